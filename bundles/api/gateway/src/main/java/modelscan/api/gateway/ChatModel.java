@@ -1,0 +1,8 @@
+package modelscan.api.gateway;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Continues conversations. */
+@ConsumerType
+public interface ChatModel extends Ability {
+}

@@ -1,0 +1,8 @@
+package modelscan.api.gateway;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Turns texts into vectors. */
+@ConsumerType
+public interface EmbeddingModel extends Ability {
+}

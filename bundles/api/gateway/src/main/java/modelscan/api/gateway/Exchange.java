@@ -1,0 +1,121 @@
+package modelscan.api.gateway;
+
+import java.util.Objects;
+import java.util.Optional;
+import modelscan.api.model.ChatRequest;
+import modelscan.api.model.Operation;
+import modelscan.api.model.Request;
+
+/**
+ * One request on its way in; immutable, and richer the deeper it gets.
+ *
+ * <pre>{@code
+ * Exchange exchange = Exchange.of("req-1", Inquiry.of(ChatRequest.of("echo", Message.user("hi")), true));
+ * try (Reply reply = gateway.handle(exchange)) {
+ *     reply.forEach(event -> …);
+ * }
+ * }</pre>
+ */
+public final class Exchange {
+    private final String id;
+    private final Inquiry inquiry;
+    private final Principal principal;
+    private final Wishes wishes;
+    private final Optional<Candidate> candidate;
+    private final int attempt;
+    private final Cancellation cancellation;
+
+    private Exchange(String id, Inquiry inquiry, Principal principal, Wishes wishes, Optional<Candidate> candidate,
+            int attempt, Cancellation cancellation) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.inquiry = Objects.requireNonNull(inquiry, "inquiry");
+        this.principal = Objects.requireNonNull(principal, "principal");
+        this.wishes = Objects.requireNonNull(wishes, "wishes");
+        this.candidate = candidate;
+        this.attempt = attempt;
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+    }
+
+    /** An exchange of an anonymous caller without wishes. */
+    public static Exchange of(String id, Inquiry inquiry) {
+        return of(id, inquiry, Wishes.NONE, new Cancellation());
+    }
+
+    /** An exchange as it comes in. */
+    public static Exchange of(String id, Inquiry inquiry, Wishes wishes, Cancellation cancellation) {
+        return new Exchange(id, inquiry, Principal.ANONYMOUS, wishes, Optional.empty(), 0, cancellation);
+    }
+
+    /** The id of the request, in logs and in the header {@code x-modelscan-request-id}. */
+    public String id() {
+        return id;
+    }
+
+    /** What is asked. */
+    public Inquiry inquiry() {
+        return inquiry;
+    }
+
+    /** The kind of work asked for. */
+    public Operation operation() {
+        return inquiry.operation();
+    }
+
+    /** The request in neutral words. */
+    public Request request() {
+        return inquiry.request();
+    }
+
+    /** The request of a chat; only to be asked when {@link #operation()} is chat. */
+    public ChatRequest chat() {
+        if (inquiry.request() instanceof ChatRequest chat) {
+            return chat;
+        }
+        throw new IllegalStateException("a " + operation().word() + " request is not a chat");
+    }
+
+    /** Who asks. */
+    public Principal principal() {
+        return principal;
+    }
+
+    /** What the caller asked for beside the request. */
+    public Wishes wishes() {
+        return wishes;
+    }
+
+    /** Which provider and model are to serve it; empty outside of {@link Phase#ROUTE}. */
+    public Optional<Candidate> candidate() {
+        return candidate;
+    }
+
+    /** Which try this is, from 1; 0 outside of {@link Phase#ROUTE}. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Tells when nobody waits any more. */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** The same, asked by somebody known. */
+    public Exchange by(Principal principal) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+    }
+
+    /** The same, asking something else. */
+    public Exchange asking(Inquiry inquiry) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+    }
+
+    /** The same, to be served by a candidate at the given try. */
+    public Exchange to(Candidate candidate, int attempt) {
+        return new Exchange(id, inquiry, principal, wishes, Optional.of(candidate), attempt, cancellation);
+    }
+
+    /** The same with its own cancellation, for one of several tries at once. */
+    public Exchange cancelledBy(Cancellation cancellation) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+    }
+}

@@ -1,0 +1,26 @@
+package modelscan.api.gateway;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who calls.
+ *
+ * @param id the key or account
+ * @param user the person behind it, if known
+ * @param team the team that pays, if known
+ * @param tags words for reports
+ */
+public record Principal(String id, Optional<String> user, Optional<String> team, Set<String> tags) {
+
+    /** A caller who was not asked for a name. */
+    public static final Principal ANONYMOUS = new Principal("anonymous", Optional.empty(), Optional.empty(), Set.of());
+
+    public Principal {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(team, "team");
+        tags = Set.copyOf(tags);
+    }
+}

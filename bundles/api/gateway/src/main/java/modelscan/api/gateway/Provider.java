@@ -1,0 +1,63 @@
+package modelscan.api.gateway;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A vendor or engine that serves models.
+ *
+ * <p>Register it as a service with the property {@link #ID}, beside one {@link Ability} for each operation it serves.
+ */
+@ConsumerType
+public interface Provider {
+    /** Service property of a provider and of its abilities: the provider's id, such as {@code groq}. */
+    String ID = "modelscan.provider";
+
+    /** Who it is. */
+    About about();
+
+    /** The models it is known to serve; it may serve more. */
+    List<Model> models();
+
+    /** How it is at the moment; cheap, asked often, must not call out. */
+    Health health();
+
+    /** How the gateway reaches a provider. */
+    enum Mode {
+        /** A remote service over HTTP. */
+        API,
+        /** A command-line agent started as a child process. */
+        HEADLESS,
+        /** An engine on this machine. */
+        LOCAL
+    }
+
+    /**
+     * Who a provider is.
+     *
+     * @param id a short word in lower case
+     * @param name as people know it
+     * @param mode how it is reached
+     * @param open whether it takes models that are not in its list
+     */
+    record About(String id, String name, Mode mode, boolean open) {
+    }
+
+    /** How a provider is, with a sentence that says why. */
+    record Health(State state, String why) {
+        /** Ready to work, as far as it knows. */
+        public static final Health UP = new Health(State.UP, "ready");
+
+        /** How a provider is. */
+        public enum State {
+            /** Works, as far as is known. */
+            UP,
+            /** Works with restrictions. */
+            DEGRADED,
+            /** Does not work, for a reason outside. */
+            DOWN,
+            /** Cannot work before something is set, such as a key. */
+            UNCONFIGURED
+        }
+    }
+}

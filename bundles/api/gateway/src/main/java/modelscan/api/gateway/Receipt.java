@@ -1,0 +1,64 @@
+package modelscan.api.gateway;
+
+import java.util.Objects;
+import java.util.Optional;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FinishReason;
+import modelscan.api.model.Usage;
+
+/**
+ * What an exchange used and how it went; it grows on the way out.
+ *
+ * @param target who served it; empty when nobody was asked
+ * @param attempts how many tries were made
+ * @param cached whether the answer came from the cache
+ * @param usage what was used, as far as it is known
+ * @param cost what it cost
+ * @param finish why the answer ended; empty while it runs or when it broke
+ * @param failure what broke it
+ */
+public record Receipt(Optional<Candidate> target, int attempts, boolean cached, Usage usage, Cost cost,
+        Optional<FinishReason> finish, Optional<Failure> failure) {
+
+    /** Nothing has happened yet. */
+    public static final Receipt EMPTY = new Receipt(Optional.empty(), 0, false, Usage.NONE,
+            new Cost.Unknown("no usage is known"), Optional.empty(), Optional.empty());
+
+    public Receipt {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(cost, "cost");
+        Objects.requireNonNull(finish, "finish");
+        Objects.requireNonNull(failure, "failure");
+    }
+
+    /** The same, served by a candidate at the given try. */
+    public Receipt from(Candidate target, int attempts) {
+        return new Receipt(Optional.of(target), attempts, cached, usage, cost, finish, failure);
+    }
+
+    /** The same, answered from the cache. */
+    public Receipt fromCache() {
+        return new Receipt(target, attempts, true, usage, cost, finish, failure);
+    }
+
+    /** The same with this usage. */
+    public Receipt using(Usage usage) {
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure);
+    }
+
+    /** The same with this cost. */
+    public Receipt costing(Cost cost) {
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure);
+    }
+
+    /** The same, ended for this reason. */
+    public Receipt ending(FinishReason finish) {
+        return new Receipt(target, attempts, cached, usage, cost, Optional.of(finish), failure);
+    }
+
+    /** The same, broken by this failure. */
+    public Receipt failing(Failure failure) {
+        return new Receipt(target, attempts, cached, usage, cost, finish, Optional.of(failure));
+    }
+}

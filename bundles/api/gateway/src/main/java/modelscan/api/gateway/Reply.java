@@ -1,0 +1,93 @@
+package modelscan.api.gateway;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.StreamEvent;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An answer on its way out: a stream to pull from, and a receipt that grows.
+ *
+ * <p>Pulling gives back-pressure for nothing. Closing it, from any thread, cancels the upstream call. A failure is the last
+ * piece; if it is also the first, nothing has been answered yet and another candidate may be tried.
+ *
+ * <pre>{@code
+ * return next.handle(exchange)
+ *         .map(event -> event instanceof StreamEvent.TextDelta(int choice, String text)
+ *                 ? new StreamEvent.TextDelta(choice, text.toUpperCase()) : event);
+ * }</pre>
+ */
+@ProviderType
+public interface Reply extends AutoCloseable {
+
+    /** Waits for the next piece; empty at the end. Failures come as pieces, not as exceptions. */
+    Optional<Piece> next();
+
+    /** Whether {@link #next()} would answer without waiting. */
+    boolean ready();
+
+    /** What is known by now; complete when the end was reached or the reply closed. */
+    Receipt receipt();
+
+    /** Gives up what is left and cancels the upstream call; harmless at the end and when repeated. */
+    @Override
+    void close();
+
+    /** A reply that is nothing but a failure. */
+    static Reply refused(Failure failure) {
+        return new EventReply(List.of(Piece.failed(failure)).iterator(), Receipt.EMPTY, () -> { });
+    }
+
+    /** A reply that is nothing but a failure with the code's own status. */
+    static Reply refused(ErrorCode code, String detail) {
+        return refused(Failure.of(code, detail));
+    }
+
+    /** A reply of these events; the iterator may block, {@code onClose} must end that. */
+    static Reply of(Iterator<StreamEvent> events, Runnable onClose) {
+        return new EventReply(EventReply.pieces(events), Receipt.EMPTY, onClose);
+    }
+
+    /** A reply of these events. */
+    static Reply of(StreamEvent... events) {
+        return of(List.of(events).iterator(), () -> { });
+    }
+
+    /** Shows every event to {@code observer} on its way. */
+    default Reply tap(Consumer<StreamEvent> observer) {
+        return new TappedReply(this, observer);
+    }
+
+    /** Replaces events; a piece in which nothing is replaced keeps its frame. */
+    default Reply map(UnaryOperator<StreamEvent> change) {
+        return new MappedReply(this, event -> List.of(change.apply(event)));
+    }
+
+    /** Replaces events by none, one or several; a piece in which nothing is replaced keeps its frame. */
+    default Reply flatMap(Function<StreamEvent, List<StreamEvent>> change) {
+        return new MappedReply(this, change);
+    }
+
+    /** Lets the receipt grow. */
+    default Reply receipted(UnaryOperator<Receipt> change) {
+        return new ReceiptedReply(this, change);
+    }
+
+    /** Runs the action once, with the final receipt, when the end is reached or the reply is closed. */
+    default Reply whenDone(Consumer<Receipt> action) {
+        return new WatchedReply(this, action);
+    }
+
+    /** Pulls all events and shows them to {@code consumer}. */
+    default void forEach(Consumer<StreamEvent> consumer) {
+        for (Optional<Piece> piece = next(); piece.isPresent(); piece = next()) {
+            piece.get().events().forEach(consumer);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package modelscan.api.gateway;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Searches. */
+@ConsumerType
+public interface SearchModel extends Ability {
+}

@@ -1,0 +1,8 @@
+package modelscan.api.gateway;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Writes down what is spoken. */
+@ConsumerType
+public interface TranscriptionModel extends Ability {
+}

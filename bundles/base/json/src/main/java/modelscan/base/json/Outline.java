@@ -1,0 +1,159 @@
+package modelscan.base.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
+import modelscan.api.model.Original;
+
+/**
+ * The members of a JSON object and where each lies in the bytes, without a tree.
+ *
+ * <p>The whole text is checked to be JSON; a member that comes twice is an error, because two readers could take different
+ * ones.
+ *
+ * <pre>{@code
+ * Outline outline = Outline.of("openai", body);
+ * outline.text("model");  // Optional[gpt-5.5]
+ * outline.flag("stream"); // true
+ * }</pre>
+ */
+public final class Outline implements Original {
+    private static final int MOST_MEMBERS = 1000;
+
+    private final String dialect;
+    private final byte[] bytes;
+    private final List<Member> members;
+
+    /** A member: its key, and where its value begins and ends. */
+    record Member(String key, int keyStart, int start, int end) {
+    }
+
+    private Outline(String dialect, byte[] bytes, List<Member> members) {
+        this.dialect = Objects.requireNonNull(dialect, "dialect");
+        this.bytes = bytes;
+        this.members = members;
+    }
+
+    /**
+     * Outlines a message of a dialect.
+     *
+     * @throws FailureException {@code INVALID_REQUEST} if it is not one JSON object
+     */
+    public static Outline of(String dialect, byte[] bytes) {
+        try (JsonParser parser = Json.parser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw refuse("a JSON object is wanted");
+            }
+            List<Member> members = new ArrayList<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                add(members, member(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw refuse("there is more after the JSON object");
+            }
+            return new Outline(dialect, bytes, members);
+        } catch (IOException malformed) {
+            throw Json.malformed(malformed);
+        }
+    }
+
+    private static Member member(JsonParser parser) throws IOException {
+        String key = parser.currentName();
+        int keyStart = (int) parser.currentTokenLocation().getByteOffset();
+        parser.nextToken();
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return new Member(key, keyStart, start, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private static void add(List<Member> members, Member member) {
+        for (Member earlier : members) {
+            if (earlier.key.equals(member.key)) {
+                throw refuse("'" + member.key + "' is there twice");
+            }
+        }
+        if (members.size() == MOST_MEMBERS) {
+            throw refuse("more than " + MOST_MEMBERS + " members");
+        }
+        members.add(member);
+    }
+
+    private static FailureException refuse(String why) {
+        return new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "not a valid message: " + why));
+    }
+
+    @Override
+    public String dialect() {
+        return dialect;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether there is a member of this key, be it null. */
+    public boolean has(String key) {
+        return find(key) != null;
+    }
+
+    /** The value of a text member; empty if it is not there or null. */
+    public Optional<String> text(String key) {
+        Optional<JsonNode> node = node(key);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!node.get().isTextual()) {
+            throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "'" + key + "' must be a text").at(key));
+        }
+        return Optional.of(node.get().textValue());
+    }
+
+    /** The value of a true-or-false member; false if it is not there or null. */
+    public boolean flag(String key) {
+        Optional<JsonNode> node = node(key);
+        if (node.isEmpty()) {
+            return false;
+        }
+        if (!node.get().isBoolean()) {
+            throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "'" + key + "' must be true or false").at(key));
+        }
+        return node.get().booleanValue();
+    }
+
+    /** The value of a member as a tree; empty if it is not there or null. */
+    public Optional<JsonNode> node(String key) {
+        Member member = find(key);
+        if (member == null || bytes[member.start] == 'n') {
+            return Optional.empty();
+        }
+        return Optional.of(Json.read(bytes, member.start, member.end - member.start));
+    }
+
+    /** The whole message as a tree. */
+    public JsonNode tree() {
+        return Json.read(bytes);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    private Member find(String key) {
+        for (Member member : members) {
+            if (member.key.equals(key)) {
+                return member;
+            }
+        }
+        return null;
+    }
+}
