@@ -64,6 +64,8 @@ public enum ErrorCode {
     PROVIDER_OVERLOADED(503, Retry.AGAIN),
     /** The provider's plugin was stopped while it worked. */
     PROVIDER_GONE(503, Retry.ELSEWHERE),
+    /** The provider cannot be called before something is set, such as its key. */
+    PROVIDER_UNCONFIGURED(503, Retry.ELSEWHERE),
     /** The gateway itself is full or stopping. */
     UNAVAILABLE(503, Retry.AGAIN),
     /** The provider did not answer in time. */

@@ -31,7 +31,12 @@ public final class Part<S> {
 
     /** Takes the right to use the service; empty if it is about to go. */
     public Optional<Lease> lease() {
-        return usage.enter();
+        return usage.enter(() -> { });
+    }
+
+    /** The same; {@code onRevoke} ends the use when the service must go and its users do not. */
+    public Optional<Lease> lease(Runnable onRevoke) {
+        return usage.enterRevocable(onRevoke);
     }
 
     /** How many leases are out. */
@@ -67,6 +72,11 @@ public final class Part<S> {
     /** The service id; a larger one was registered later. */
     public long serviceId() {
         return properties.get(Constants.SERVICE_ID) instanceof Long id ? id : 0;
+    }
+
+    /** What stays the same over versions of one plugin: the bundle's symbolic name and the class of the service. */
+    public String identity() {
+        return bundle.getSymbolicName() + "/" + service.getClass().getName();
     }
 
     /** The bundle the service comes from. */

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
@@ -32,18 +35,29 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * @param <S> the kind of service
  */
 public final class Whiteboard<S> implements AutoCloseable {
+    /**
+     * Service property of a {@link ToIntFunction} that each whiteboard registers: how many leases are out for the bundle of
+     * the given id.
+     */
+    public static final String RUNNING = "modelscan.plugin.running";
+
     private final BundleContext context;
     private final Duration patience;
     private final Consumer<List<Part<S>>> onChange;
     private final ServiceTracker<S, Part<S>> tracker;
+    private final ServiceRegistration<?> census;
     private final Object lock = new Object();
     private volatile List<Part<S>> parts = List.of();
+    private volatile boolean closed;
 
     private Whiteboard(BundleContext context, Class<S> kind, Duration patience, Consumer<List<Part<S>>> onChange) {
         this.context = Objects.requireNonNull(context, "context");
         this.patience = Objects.requireNonNull(patience, "patience");
         this.onChange = Objects.requireNonNull(onChange, "onChange");
         this.tracker = new ServiceTracker<>(context, kind, new Changes());
+        ToIntFunction<Object> running = this::running;
+        this.census = context.registerService(ToIntFunction.class.getName(), running,
+                new Hashtable<>(Map.of(RUNNING, true)));
     }
 
     /** A whiteboard of the services of a kind; {@code patience} is how long a leaving service may finish its work. */
@@ -64,10 +78,16 @@ public final class Whiteboard<S> implements AutoCloseable {
         return parts;
     }
 
-    /** Forgets the services. */
+    /** Forgets the services, without waiting for anybody. */
     @Override
     public void close() {
+        closed = true;
+        census.unregister();
         tracker.close();
+    }
+
+    private int running(Object bundle) {
+        return parts.stream().filter(part -> bundle.equals(part.bundle().getBundleId())).mapToInt(Part::running).sum();
     }
 
     private void change(Consumer<List<Part<S>>> edit) {
@@ -103,7 +123,7 @@ public final class Whiteboard<S> implements AutoCloseable {
         @Override
         public void removedService(ServiceReference<S> reference, Part<S> part) {
             change(list -> list.remove(part));
-            part.usage().drain(patience);
+            part.usage().drain(closed ? Duration.ZERO : patience);
             context.ungetService(reference);
         }
 

@@ -1,0 +1,108 @@
+package modelscan.base.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.FailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutlineTest {
+    private static final String MESSAGE = """
+            { "model" : "a/b", "stream":true, "n": -1.5e3 , "grüße":"🌍 \\"x\\" \\u00e9", "none":null,
+              "messages":[{"role":"user","content":"hi, {not} \\\\ a brace }"}, [], {}], "last" : false }
+            """;
+
+    @Test
+    void knowsWhereEveryMemberLies() {
+        Outline outline = outline(MESSAGE);
+        JsonNode tree = Json.read(MESSAGE);
+        for (var member : tree.properties()) {
+            Optional<JsonNode> wanted = member.getValue().isNull() ? Optional.empty() : Optional.of(member.getValue());
+            assertEquals(wanted, outline.node(member.getKey()), member.getKey());
+        }
+        assertEquals(Optional.of("a/b"), outline.text("model"));
+        assertTrue(outline.flag("stream"));
+        assertFalse(outline.flag("last"));
+        assertFalse(outline.flag("absent"));
+        assertTrue(outline.has("none"));
+        assertEquals(tree, outline.tree());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "\"x\"", "{", "{\"a\":1", "{\"a\" 1}", "{\"a\":1} x", "{\"a\":1}{}", "{'a':1}",
+        "{\"a\":01}", "{\"a\":nul}", "{\"a\":\"\n\"}", "{a:1}", "{\"a\":1,}", "{\"a\":[1,2}", "{\"a\":NaN}", "{\"model\":\"x\",\"model\":\"y\"}"})
+    void refusesWhatIsNotOneObject(String text) {
+        FailureException refused = assertThrows(FailureException.class, () -> outline(text));
+        assertEquals(ErrorCode.INVALID_REQUEST, refused.failure().code());
+    }
+
+    @Test
+    void namesTheMemberOfTheWrongKind() {
+        assertEquals(Optional.of("model"), assertThrows(FailureException.class, () -> outline("{\"model\":3}").text("model"))
+                .failure().field());
+        assertEquals(Optional.of("stream"), assertThrows(FailureException.class, () -> outline("{\"stream\":\"yes\"}").flag("stream"))
+                .failure().field());
+    }
+
+    @Test
+    void refusesDeepNestingWithoutBreaking() {
+        String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThrows(FailureException.class, () -> outline(deep));
+        String fine = "{\"a\":" + "[".repeat(Json.DEPTH - 1) + "]".repeat(Json.DEPTH - 1) + "}";
+        assertTrue(outline(fine).has("a"));
+    }
+
+    @Test
+    void survivesEveryTruncationAndRandomChange() {
+        byte[] good = MESSAGE.strip().getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThrows(FailureException.class, () -> Outline.of("test", cut));
+        }
+        Random random = new Random(7);
+        for (int round = 0; round < 5000; round++) {
+            byte[] changed = good.clone();
+            changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            try {
+                Outline.of("test", changed).has("model");
+            } catch (FailureException refused) {
+                assertEquals(ErrorCode.INVALID_REQUEST, refused.failure().code());
+            }
+        }
+    }
+
+    @Test
+    void spliceChangesDropsAndAddsAndCopiesTheRest() {
+        Outline outline = outline(MESSAGE);
+        byte[] spliced = new Splice(outline).set("model", "new \"name\"").drop("stream").drop("absent")
+                .set("options", Json.object().put("x", 1)).bytes();
+        ObjectNode wanted = (ObjectNode) Json.read(MESSAGE);
+        wanted.put("model", "new \"name\"");
+        wanted.remove("stream");
+        wanted.putObject("options").put("x", 1);
+        assertEquals(wanted, Json.read(spliced));
+        assertTrue(new String(spliced, StandardCharsets.UTF_8).contains("-1.5e3"), "numbers stay as they were written");
+    }
+
+    @Test
+    void spliceWorksOnAnEmptyObject() {
+        assertEquals("{}", new Splice(outline("{ }")).toString());
+        assertEquals("{\"a\":\"b\"}", new Splice(outline("{}")).set("a", "b").toString());
+        assertEquals("{}", new Splice(outline("{\"a\":1}")).drop("a").toString());
+    }
+
+    private static Outline outline(String text) {
+        return Outline.of("test", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,74 @@
+package modelscan.core.catalog;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import modelscan.api.gateway.Provider.Health;
+
+/**
+ * Where a described provider is reached and with which key: the descriptor, and over it the owner's setting.
+ *
+ * <p>A key in the vault may come, change or go while traffic runs; it is looked up again every two seconds at most.
+ */
+final class Account {
+    private static final long FRESH = 2_000_000_000L;
+
+    private final Descriptor descriptor;
+    private final Optional<ProviderSetting> setting;
+    private final UnaryOperator<String> secrets;
+    private volatile Lookup lookup = new Lookup(Optional.empty(), Optional.empty(), System.nanoTime() - 2 * FRESH);
+
+    private record Lookup(Optional<String> url, Optional<String> key, long at) {
+    }
+
+    Account(Descriptor descriptor, Optional<ProviderSetting> setting, UnaryOperator<String> secrets) {
+        this.descriptor = descriptor;
+        this.setting = setting;
+        this.secrets = secrets;
+    }
+
+    /** The base address; empty if a placeholder in it has no value. */
+    Optional<String> url() {
+        return fresh().url;
+    }
+
+    /** The key; empty if there is none, which is fine where none is needed. */
+    Optional<String> key() {
+        return fresh().key;
+    }
+
+    boolean enabled() {
+        return setting.map(ProviderSetting::enabled).orElse(true);
+    }
+
+    Health health() {
+        String id = descriptor.about().id();
+        if (!enabled()) {
+            return new Health(Health.State.DOWN, "switched off in the configuration modelscan.provider~" + id);
+        }
+        if (descriptor.auth().needsKey() && key().isEmpty()) {
+            return new Health(Health.State.UNCONFIGURED, "no key: put one into conf/secrets/" + id
+                    + ", or set 'key' of modelscan.provider~" + id + " in a file in conf/");
+        }
+        if (url().isEmpty()) {
+            return new Health(Health.State.UNCONFIGURED, "its address has a placeholder without a value: set 'url' of "
+                    + "modelscan.provider~" + id + " in a file in conf/");
+        }
+        return Health.UP;
+    }
+
+    private Lookup fresh() {
+        Lookup known = lookup;
+        if (System.nanoTime() - known.at < FRESH) {
+            return known;
+        }
+        Lookup found = new Lookup(resolved(setting.flatMap(ProviderSetting::url).orElse(descriptor.url())),
+                resolved(setting.flatMap(ProviderSetting::key).orElse(descriptor.key())).filter(key -> !key.isBlank()),
+                System.nanoTime());
+        lookup = found;
+        return found;
+    }
+
+    private Optional<String> resolved(String text) {
+        return Placeholders.resolve(text, System::getenv, secrets);
+    }
+}

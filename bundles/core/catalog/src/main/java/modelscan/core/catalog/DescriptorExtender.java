@@ -1,0 +1,119 @@
+package modelscan.core.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import modelscan.api.gateway.Vault;
+import modelscan.api.model.FailureException;
+import modelscan.base.whiteboard.Part;
+import modelscan.base.whiteboard.Whiteboard;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.BundleTracker;
+import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes providers out of the descriptors of active bundles. */
+@Component(service = {})
+public final class DescriptorExtender implements BundleTrackerCustomizer<DescribedPlugin> {
+    private static final Logger LOG = LoggerFactory.getLogger(DescriptorExtender.class);
+    private static final String DESCRIPTOR = "MODELSCAN-INF/provider.json";
+    private static final int LARGEST = 8 << 20;
+
+    private final Protocols protocols;
+    private final Vault vault;
+    private final Map<Long, String> problems = new ConcurrentHashMap<>();
+    private final Whiteboard<ProviderSetting> settings;
+    private final BundleTracker<DescribedPlugin> bundles;
+    private final ServiceRegistration<?> problemService;
+
+    @Activate
+    public DescriptorExtender(BundleContext context, @Reference Protocols protocols, @Reference Vault vault) {
+        this.protocols = protocols;
+        this.vault = vault;
+        this.bundles = new BundleTracker<>(context, Bundle.ACTIVE, this);
+        this.settings = Whiteboard.of(context, ProviderSetting.class, Duration.ZERO, this::apply);
+        LongFunction<String> problem = bundle -> problems.getOrDefault(bundle, "");
+        this.problemService = context.registerService(LongFunction.class.getName(), problem,
+                new Hashtable<>(Map.of("modelscan.plugin.problem", true)));
+        this.bundles.open();
+    }
+
+    @Deactivate
+    void deactivate() {
+        bundles.close();
+        settings.close();
+        problemService.unregister();
+    }
+
+    @Override
+    public DescribedPlugin addingBundle(Bundle bundle, BundleEvent event) {
+        URL entry = bundle.getEntry(DESCRIPTOR);
+        if (entry == null) {
+            return null;
+        }
+        String place = bundle.getSymbolicName() + " " + DESCRIPTOR;
+        try {
+            Descriptor descriptor = DescriptorReader.read(bytes(entry), place);
+            DescribedPlugin plugin = new DescribedPlugin(bundle.getBundleContext(), descriptor, protocols,
+                    name -> vault.secret(name).orElse(null));
+            problems.remove(bundle.getBundleId());
+            plugin.apply(setting(settings.parts(), plugin.provider()));
+            return plugin;
+        } catch (FailureException wrong) {
+            return broken(bundle, wrong.failure().message());
+        } catch (IOException unreadable) {
+            return broken(bundle, place + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private DescribedPlugin broken(Bundle bundle, String why) {
+        problems.put(bundle.getBundleId(), why);
+        LOG.warn("no provider is made: {}", why);
+        return null;
+    }
+
+    @Override
+    public void modifiedBundle(Bundle bundle, BundleEvent event, DescribedPlugin plugin) {
+        // An active bundle stays as it was described.
+    }
+
+    @Override
+    public void removedBundle(Bundle bundle, BundleEvent event, DescribedPlugin plugin) {
+        plugin.close();
+    }
+
+    private void apply(List<Part<ProviderSetting>> parts) {
+        for (DescribedPlugin plugin : bundles.getTracked().values()) {
+            plugin.apply(setting(parts, plugin.provider()));
+        }
+    }
+
+    private static Optional<ProviderSetting> setting(List<Part<ProviderSetting>> parts, String provider) {
+        return parts.stream().map(Part::service).filter(setting -> setting.id().equals(provider)).findFirst();
+    }
+
+    private static byte[] bytes(URL entry) throws IOException {
+        try (InputStream in = entry.openStream()) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it is larger than " + LARGEST + " bytes");
+            }
+            return bytes;
+        }
+    }
+}

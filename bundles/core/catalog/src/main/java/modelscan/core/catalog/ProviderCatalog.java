@@ -1,0 +1,110 @@
+package modelscan.core.catalog;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import modelscan.api.gateway.Ability;
+import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Catalog;
+import modelscan.api.gateway.Cost;
+import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.PriceBook;
+import modelscan.api.gateway.Provider;
+import modelscan.api.gateway.Reply;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.Operation;
+import modelscan.api.model.Usage;
+import modelscan.base.whiteboard.Lease;
+import modelscan.base.whiteboard.Part;
+import modelscan.base.whiteboard.Whiteboard;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Knows the providers that are there and calls them under a lease. */
+@Component(service = {Catalog.class, PriceBook.class})
+public final class ProviderCatalog implements Catalog, PriceBook {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<Operation, Whiteboard<? extends Ability>> abilities = new EnumMap<>(Operation.class);
+    private final Whiteboard<Provider> providers;
+    private final AtomicReference<Inventory> inventory = new AtomicReference<>(Inventory.EMPTY);
+
+    @Activate
+    public ProviderCatalog(BundleContext context) {
+        for (Operation operation : Operation.values()) {
+            DescribedPlugin.ability(operation).ifPresent(kind -> abilities.put(operation,
+                    Whiteboard.of(context, kind, PATIENCE, _ -> takeStock())));
+        }
+        // Provider services are only read, never held: nobody waits for them.
+        this.providers = Whiteboard.of(context, Provider.class, Duration.ZERO, this::takeStock);
+    }
+
+    @Deactivate
+    void deactivate() {
+        abilities.values().forEach(Whiteboard::close);
+        providers.close();
+    }
+
+    private void takeStock() {
+        if (providers != null) {
+            takeStock(providers.parts());
+        }
+    }
+
+    private synchronized void takeStock(List<Part<Provider>> parts) {
+        Map<Operation, List<? extends Part<? extends Ability>>> found = new EnumMap<>(Operation.class);
+        abilities.forEach((operation, whiteboard) -> found.put(operation, whiteboard.parts()));
+        inventory.set(Inventory.of(parts, found));
+    }
+
+    @Override
+    public List<Entry> providers() {
+        return inventory.get().shelves().values().stream().map(ProviderCatalog::entry).toList();
+    }
+
+    private static Entry entry(Inventory.Shelf shelf) {
+        Provider provider = shelf.provider().service();
+        int running = shelf.abilities().values().stream().mapToInt(Part::running).sum();
+        return new Entry(provider.about(), provider.health(), shelf.abilities().keySet(), provider.models(),
+                shelf.provider().bundle().getSymbolicName() + " " + shelf.provider().bundle().getVersion(), running);
+    }
+
+    @Override
+    public List<Candidate> models() {
+        return inventory.get().shelves().values().stream().flatMap(shelf -> shelf.models().values().stream()).toList();
+    }
+
+    @Override
+    public List<Candidate> candidates(String model, Operation operation) {
+        return inventory.get().candidates(model, operation);
+    }
+
+    @Override
+    public Reply call(Exchange exchange, Candidate candidate) {
+        Optional<Part<? extends Ability>> part = inventory.get().ability(candidate.provider(), exchange.operation());
+        LeasedReply reply = new LeasedReply(candidate, exchange.attempt());
+        Optional<Lease> lease = part.flatMap(found -> found.lease(reply::revoke));
+        if (lease.isEmpty() && part.isPresent()) {
+            // It is being replaced: whoever takes over is in the inventory already.
+            part = inventory.get().ability(candidate.provider(), exchange.operation());
+            lease = part.flatMap(found -> found.lease(reply::revoke));
+        }
+        if (lease.isEmpty()) {
+            return Reply.refused(Failure.of(ErrorCode.PROVIDER_GONE, "provider " + candidate.provider()
+                    + " is not there any more").by(candidate.provider()));
+        }
+        return reply.over(part.get().service(), exchange, lease.get());
+    }
+
+    @Override
+    public Cost cost(Candidate candidate, Usage usage) {
+        return candidate.model().prices().map(prices -> prices.cost(usage))
+                .orElseGet(() -> new Cost.Unknown("no price is known for " + candidate.name()));
+    }
+}

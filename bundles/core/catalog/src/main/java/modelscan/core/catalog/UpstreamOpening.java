@@ -1,0 +1,128 @@
+package modelscan.core.catalog;
+
+import java.util.Locale;
+import java.util.Optional;
+import modelscan.api.gateway.Back;
+import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.Frame;
+import modelscan.api.gateway.Framing;
+import modelscan.api.gateway.Quirk;
+import modelscan.api.gateway.Reply;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
+import modelscan.base.json.Json;
+import modelscan.base.net.UpstreamAnswer;
+import modelscan.base.net.UpstreamCall;
+import modelscan.base.whiteboard.Lease;
+import modelscan.base.whiteboard.Part;
+
+/** Sends a call and decides by status and media type how its answer is to be read. */
+record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descriptor descriptor) {
+    private static final int LARGEST_ERROR = 1 << 20;
+    private static final int LARGEST_ANSWER = 256 << 20;
+    private static final int LARGEST_FRAME = 64 << 20;
+
+    /** The reply to the call; it owns the call and the lease. */
+    Reply open(UpstreamCall call, Lease dialect) {
+        Cancellation.Hook hook = exchange.cancellation().onCancel(call::abort);
+        UpstreamAnswer answer = null;
+        boolean handedOver = false;
+        try {
+            answer = call.send();
+            Reply reply = answer.status() / 100 == 2 ? read(answer, dialect, hook) : refused(answer);
+            handedOver = reply instanceof UpstreamReply;
+            return reply;
+        } finally {
+            if (!handedOver) {
+                hook.close();
+                if (answer != null) {
+                    answer.close();
+                }
+                dialect.close();
+            }
+        }
+    }
+
+    private Reply refused(UpstreamAnswer answer) {
+        if (answer.status() < 400) {
+            return Reply.refused(Failure.of(ErrorCode.PROVIDER_GARBAGE, provider() + " answered with status "
+                    + answer.status() + ", a redirect that is not followed; check its address").by(provider()));
+        }
+        byte[] body;
+        try {
+            body = corrected(answer.bytes(LARGEST_ERROR), Quirk.Place.ERROR);
+        } catch (FailureException unreadable) {
+            body = new byte[0];
+        }
+        return Reply.refused(back.failure(answer.status(), answer.headers(), body).by(provider()));
+    }
+
+    private Reply read(UpstreamAnswer answer, Lease dialect, Cancellation.Hook hook) {
+        String mediaType = answer.header("content-type").orElse("").strip().toLowerCase(Locale.ROOT);
+        Optional<Part<Framing>> framing = framing(mediaType);
+        Back.Reader reader = back.reader(exchange);
+        if (framing.isEmpty()) {
+            Framing.Reader whole = whole(corrected(body(answer, mediaType), Quirk.Place.ANSWER));
+            return new UpstreamReply(whole, reader, provider(), () -> end(answer, hook, dialect));
+        }
+        Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
+                "the framing of " + mediaType + " is being replaced; try again")));
+        Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
+        return new UpstreamReply(StepQuirks.over(cut, descriptor, protocols), reader, provider(), () -> {
+            end(answer, hook, dialect);
+            frames.close();
+        });
+    }
+
+    private Optional<Part<Framing>> framing(String mediaType) {
+        if (mediaType.isEmpty() && exchange.inquiry().stream()) {
+            return protocols.framing("text/event-stream");
+        }
+        return protocols.framing(mediaType);
+    }
+
+    private byte[] body(UpstreamAnswer answer, String mediaType) {
+        if (!mediaType.isEmpty() && !mediaType.contains("json")) {
+            throw new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, provider() + " answered with '" + mediaType
+                    + "' where JSON was wanted; check its address").by(provider()));
+        }
+        return answer.bytes(LARGEST_ANSWER);
+    }
+
+    private byte[] corrected(byte[] body, Quirk.Place place) {
+        var quirks = protocols.quirks(provider(), place);
+        return quirks.isEmpty() ? body : Json.write(RequestQuirks.coded(quirks, place, Json.readObject(body)));
+    }
+
+    private static Framing.Reader whole(byte[] body) {
+        return new Framing.Reader() {
+            private boolean given;
+
+            @Override
+            public Optional<Frame> next() {
+                if (given) {
+                    return Optional.empty();
+                }
+                given = true;
+                return Optional.of(Frame.whole(body));
+            }
+
+            @Override
+            public boolean ready() {
+                return true;
+            }
+        };
+    }
+
+    private static void end(UpstreamAnswer answer, Cancellation.Hook hook, Lease dialect) {
+        hook.close();
+        answer.close();
+        dialect.close();
+    }
+
+    private String provider() {
+        return descriptor.about().id();
+    }
+}

@@ -1,0 +1,89 @@
+package modelscan.core.catalog;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import modelscan.api.gateway.Back;
+import modelscan.api.gateway.Frame;
+import modelscan.api.gateway.Framing;
+import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.Receipt;
+import modelscan.api.gateway.Reply;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
+
+/** The answer of a provider, read frame by frame as it is pulled. */
+final class UpstreamReply implements Reply {
+    private final Framing.Reader frames;
+    private final Back.Reader reader;
+    private final String provider;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean ended;
+    private volatile Optional<Failure> failure = Optional.empty();
+
+    UpstreamReply(Framing.Reader frames, Back.Reader reader, String provider, Runnable onClose) {
+        this.frames = frames;
+        this.reader = reader;
+        this.provider = provider;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public Optional<Piece> next() {
+        while (!ended) {
+            try {
+                Optional<Frame> frame = frames.next();
+                Optional<Piece> piece = frame.isEmpty() ? end() : reader.read(frame.get());
+                if (piece.isPresent()) {
+                    return Optional.of(checked(piece.get()));
+                }
+            } catch (FailureException expected) {
+                return Optional.of(broken(expected.failure()));
+            } catch (IOException cut) {
+                return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the answer of " + provider + " broke off")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Piece> end() {
+        ended = true;
+        if (reader.complete()) {
+            return Optional.empty();
+        }
+        return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the answer of " + provider + " ended before it was complete")));
+    }
+
+    private Piece checked(Piece piece) {
+        Optional<Failure> told = piece.failure();
+        return told.isPresent() ? broken(told.get()) : piece;
+    }
+
+    private Piece broken(Failure cause) {
+        ended = true;
+        Failure signed = cause.provider().isPresent() ? cause : cause.by(provider);
+        failure = Optional.of(signed);
+        return Piece.failed(signed);
+    }
+
+    @Override
+    public boolean ready() {
+        return !ended && frames.ready();
+    }
+
+    @Override
+    public Receipt receipt() {
+        Receipt receipt = Receipt.EMPTY.using(reader.usage());
+        receipt = reader.finish().map(receipt::ending).orElse(receipt);
+        return failure.map(receipt::failing).orElse(receipt);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+}
