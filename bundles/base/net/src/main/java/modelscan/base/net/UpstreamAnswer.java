@@ -2,6 +2,7 @@ package modelscan.base.net;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.apache.hc.core5.http.HttpEntity;
  * goes wrong while reading is a {@link FailureException}, never a clean end.
  */
 public final class UpstreamAnswer implements AutoCloseable {
+    private static final Duration MOMENT = Duration.ofMillis(100);
+    private static final int MOST_LEFT = 4096;
+
     private final ClassicHttpResponse response;
     private final UpstreamCall call;
     private final long most;
@@ -87,6 +91,20 @@ public final class UpstreamAnswer implements AutoCloseable {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /**
+     * Closes it when all that matters has been read: what is left, usually nothing, may still come for a moment, so that
+     * the connection can be used again.
+     */
+    public void finish() {
+        try {
+            call.vigil().hurry(MOMENT);
+            body.readNBytes(MOST_LEFT);
+        } catch (FailureException | IOException _) {
+            // Then the connection is not used again.
+        }
+        close();
     }
 
     /** Gives the connection back if the body was read to its end, closes it otherwise. */

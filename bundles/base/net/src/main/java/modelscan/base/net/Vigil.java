@@ -19,6 +19,7 @@ final class Vigil implements CancellableDependency {
     private final AtomicReference<Failure> verdict = new AtomicReference<>();
     private volatile Cancellable dependency;
     private Thread connecting;
+    private Duration stall;
     private Wait wait = Wait.ANSWER;
     private long answerDue;
     private long totalDue = NEVER;
@@ -27,6 +28,7 @@ final class Vigil implements CancellableDependency {
     Vigil(Patience patience, String where) {
         this.patience = patience;
         this.where = where;
+        this.stall = patience.stall();
     }
 
     /** The call begins. */
@@ -65,7 +67,12 @@ final class Vigil implements CancellableDependency {
     /** Bytes of the body are awaited. */
     void reading() {
         wait = Wait.BODY;
-        due = System.nanoTime() + patience.stall().toNanos();
+        due = System.nanoTime() + stall.toNanos();
+    }
+
+    /** From now on there is only this much time between bytes of the body. */
+    void hurry(Duration longest) {
+        stall = longest;
     }
 
     /** Nothing is awaited. */
@@ -88,7 +95,7 @@ final class Vigil implements CancellableDependency {
         return Failure.of(ErrorCode.PROVIDER_TIMEOUT, switch (wait) {
             case CONNECTION -> "no connection to " + where + " within " + words(patience.connect());
             case ANSWER -> where + " did not begin to answer within " + words(patience.firstByte());
-            case BODY -> where + " sent nothing more for " + words(patience.stall());
+            case BODY -> where + " sent nothing more for " + words(stall);
         });
     }
 

@@ -101,7 +101,8 @@ final class DescriptorReader {
     static void checkUrl(String url, String what) {
         try {
             URI uri = new URI(url.replaceAll("\\$\\[[^\\]]*\\]", "x"));
-            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()) && uri.getQuery() == null) {
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()) && uri.getQuery() == null
+                    && uri.getUserInfo() == null) {
                 return;
             }
         } catch (URISyntaxException malformed) {

@@ -65,13 +65,13 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         Back.Reader reader = back.reader(exchange);
         if (framing.isEmpty()) {
             Framing.Reader whole = whole(corrected(body(answer, mediaType), Quirk.Place.ANSWER));
-            return new UpstreamReply(whole, reader, provider(), () -> end(answer, hook, dialect));
+            return new UpstreamReply(whole, reader, provider(), () -> end(reader, answer, hook, dialect));
         }
         Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
                 "the framing of " + mediaType + " is being replaced; try again")));
         Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
         return new UpstreamReply(StepQuirks.over(cut, descriptor, protocols), reader, provider(), () -> {
-            end(answer, hook, dialect);
+            end(reader, answer, hook, dialect);
             frames.close();
         });
     }
@@ -116,9 +116,13 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         };
     }
 
-    private static void end(UpstreamAnswer answer, Cancellation.Hook hook, Lease dialect) {
+    private static void end(Back.Reader reader, UpstreamAnswer answer, Cancellation.Hook hook, Lease dialect) {
+        if (reader.complete()) {
+            answer.finish();
+        } else {
+            answer.close();
+        }
         hook.close();
-        answer.close();
         dialect.close();
     }
 

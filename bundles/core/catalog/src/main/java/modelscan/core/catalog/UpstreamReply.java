@@ -39,6 +39,8 @@ final class UpstreamReply implements Reply {
                 if (piece.isPresent()) {
                     return Optional.of(checked(piece.get()));
                 }
+                // The mark of the end is the end, even if the provider keeps the line open.
+                ended = ended || reader.complete();
             } catch (FailureException expected) {
                 return Optional.of(broken(expected.failure()));
             } catch (IOException cut) {
