@@ -1,0 +1,138 @@
+package modelscan.http.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Dialect;
+import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.Frame;
+import modelscan.api.gateway.Framing;
+import modelscan.api.gateway.Front;
+import modelscan.api.gateway.Gateway;
+import modelscan.api.gateway.Inquiry;
+import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.Receipt;
+import modelscan.api.gateway.Reply;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
+
+/** A front of a dialect: what a client asks becomes an exchange, the reply becomes the answer. */
+final class FrontTarget implements Target {
+    private final Front front;
+    private final Held<Dialect> dialect;
+    private final Services services;
+
+    /** What all fronts need. */
+    record Services(Held<Gateway> gateway, Function<String, Optional<Held<Media>>> framings) {
+        private Held.Hold<Media> framing(String name) {
+            return Held.again(() -> framings.apply(name).flatMap(Held::hold))
+                    .orElseThrow(() -> missing("no framing '" + name + "'"));
+        }
+    }
+
+    /** A framing and the media type of its bytes. */
+    record Media(String type, Framing framing) {
+    }
+
+    FrontTarget(Front front, Held<Dialect> dialect, Services services) {
+        this.front = front;
+        this.dialect = dialect;
+        this.services = services;
+    }
+
+    @Override
+    public boolean serve(HttpCall call) throws IOException {
+        Optional<Held.Hold<Dialect>> held = dialect.hold();
+        if (held.isEmpty()) {
+            return false;
+        }
+        try (Held.Hold<Dialect> _ = held.get()) {
+            call.errors(front::failure);
+            Inquiry inquiry = front.read(new Front.Letter(call.variables(), call.headers(), call.body()));
+            exchange(call, inquiry);
+        }
+        return true;
+    }
+
+    private void exchange(HttpCall call, Inquiry inquiry) throws IOException {
+        Exchange exchange = Exchange.of(call.id(), inquiry, call.wishes(), call.cancellation());
+        try (Held.Hold<Gateway> gateway = services.gateway().hold().orElseThrow(() -> missing("no pipeline"));
+                Reply reply = gateway.service().handle(exchange);
+                Cancellation.Hook _ = call.cancellation().onCancel(reply::close)) {
+            if (inquiry.stream()) {
+                stream(call, reply, front.writer(inquiry));
+            } else {
+                whole(call, reply, front.writer(inquiry));
+            }
+        }
+    }
+
+    private static void whole(HttpCall call, Reply reply, Front.Writer writer) {
+        ByteArrayOutputStream body = null;
+        byte[] only = null;
+        // Nearly always there is one frame, which is then the body as it is.
+        for (boolean more = true; more;) {
+            Optional<Piece> piece = reply.next();
+            more = piece.isPresent();
+            Receipt receipt = reply.receipt();
+            refuse(call, receipt, piece.flatMap(Piece::failure).or(receipt::failure));
+            for (Frame frame : more ? writer.write(piece.get()) : writer.end(receipt)) {
+                if (only == null) {
+                    only = frame.data();
+                } else {
+                    body = body == null ? new ByteArrayOutputStream() : body;
+                    body.writeBytes(frame.data());
+                }
+            }
+        }
+        ReceiptHeaders.write(reply.receipt(), call);
+        call.answer(200, Answer.JSON, only == null ? new byte[0] : body == null ? only : joined(only, body));
+    }
+
+    private static byte[] joined(byte[] first, ByteArrayOutputStream rest) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(first.length + rest.size());
+        all.writeBytes(first);
+        all.writeBytes(rest.toByteArray());
+        return all.toByteArray();
+    }
+
+    private void stream(HttpCall call, Reply reply, Front.Writer writer) throws IOException {
+        try (Held.Hold<Media> media = services.framing(front.route().framing())) {
+            Optional<Piece> piece = reply.next();
+            refuse(call, reply.receipt(), piece.flatMap(Piece::failure));
+            ReceiptHeaders.write(reply.receipt(), call);
+            call.header("cache-control", "no-cache");
+            OutputStream out = call.begin(200, media.service().type());
+            for (; piece.isPresent(); piece = reply.next()) {
+                write(writer.write(piece.get()), media.service().framing(), out);
+                if (!reply.ready()) {
+                    out.flush();
+                }
+            }
+            write(writer.end(reply.receipt()), media.service().framing(), out);
+            out.close();
+        }
+    }
+
+    private static void write(List<Frame> frames, Framing framing, OutputStream out) throws IOException {
+        for (Frame frame : frames) {
+            framing.write(frame, out);
+        }
+    }
+
+    private static void refuse(HttpCall call, Receipt receipt, Optional<Failure> failure) {
+        if (failure.isPresent()) {
+            ReceiptHeaders.write(receipt, call);
+            throw new FailureException(failure.get());
+        }
+    }
+
+    private static FailureException missing(String what) {
+        return new FailureException(Failure.of(ErrorCode.UNAVAILABLE, what + " is installed at the moment"));
+    }
+}

@@ -1,0 +1,178 @@
+package modelscan.http.gateway;
+
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Wishes;
+import modelscan.api.gateway.http.Call;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** A call as Jetty brings it; served by one thread, told by another when its client goes away. */
+final class HttpCall implements Call, Line.Guest {
+    private static final byte[] NOTHING = {};
+
+    private final String id;
+    private final Side side;
+    private final Request request;
+    private final Line line;
+    private final Answer answer;
+    private final HeaderMap headers;
+    private final Cancellation cancellation = new Cancellation();
+    private ErrorShape errors;
+    private Map<String, String> variables = Map.of();
+    private byte[] body;
+
+    HttpCall(String id, Side side, Request request, Line line, Answer answer) {
+        this.id = id;
+        this.side = side;
+        this.request = request;
+        this.line = line;
+        this.answer = answer;
+        this.headers = new HeaderMap(request.getHeaders());
+        this.errors = side.errors();
+        if (bodiless()) {
+            bodyRead(NOTHING);
+        }
+    }
+
+    private boolean bodiless() {
+        long announced = request.getLength();
+        return announced == 0 || announced < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    private void bodyRead(byte[] bytes) {
+        body = bytes;
+        line.serve(this);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        return PercentCode.decode(rawPath());
+    }
+
+    /** The path as it was sent. */
+    String rawPath() {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    void variables(Map<String, String> matched) {
+        variables = matched;
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        String query = request.getHttpURI().getQuery();
+        if (query == null || query.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields parameters = Request.extractQueryParameters(request);
+        return Optional.ofNullable(parameters.getValue(name));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** What the caller wishes beside the request. */
+    Wishes wishes() {
+        return WishHeaders.of(request.getHeaders());
+    }
+
+    @Override
+    public boolean local() {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress from
+                && from.getAddress() != null && from.getAddress().isLoopbackAddress();
+    }
+
+    @Override
+    public byte[] body() {
+        if (body == null) {
+            bodyRead(BodyReader.read(request, side.place().largestBody(), side.pace()));
+        }
+        return body;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public void header(String name, String value) {
+        answer.header(name, value);
+    }
+
+    @Override
+    public void answer(int status, String mediaType, byte[] bytes) {
+        answer.whole(status, mediaType, bytes);
+    }
+
+    @Override
+    public OutputStream begin(int status, String mediaType) {
+        answer.begin(status, mediaType);
+        return new AnswerStream(answer);
+    }
+
+    /** From now on errors look like this. */
+    void errors(ErrorShape shape) {
+        errors = shape;
+    }
+
+    /** Answers with a failure; cuts when it is too late for that. */
+    void fail(Failure failure) {
+        answer.fail(failure, errors.body(failure));
+    }
+
+    /** Ends what an endpoint left open: an answer it began is cut, one it did not begin is its bug. */
+    void settle() {
+        if (!answer.begun()) {
+            fail(Failure.of(ErrorCode.INTERNAL, "nothing was answered"));
+        } else if (!answer.over()) {
+            answer.cut(new EofException("the answer was left open"));
+        }
+    }
+
+    /** Whether the answer does not reach the client. */
+    boolean lost() {
+        return answer.lost();
+    }
+
+    @Override
+    public void gone() {
+        answer.unwanted();
+        // Whatever is to be cancelled may take a moment, which the selector must not spend.
+        Thread.startVirtualThread(() -> {
+            cancellation.cancel();
+            line.close(new EofException("the client is gone"));
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package modelscan.http.gateway;
+
+import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Cost;
+import modelscan.api.gateway.Receipt;
+import modelscan.api.gateway.http.Call;
+
+/** Tells the client what is known of its exchange when the answer begins. */
+final class ReceiptHeaders {
+    private ReceiptHeaders() {
+    }
+
+    static void write(Receipt receipt, Call call) {
+        if (receipt.target().isPresent()) {
+            Candidate target = receipt.target().get();
+            call.header("x-modelscan-provider", target.provider());
+            call.header("x-modelscan-model", target.model().id());
+        }
+        call.header("x-modelscan-attempts", Integer.toString(receipt.attempts()));
+        call.header("x-modelscan-cache", receipt.cached() ? "hit" : "miss");
+        call.header("x-modelscan-cost", switch (receipt.cost()) {
+            case Cost.Known(var money) -> money.digits() + " " + money.currency().getCurrencyCode();
+            case Cost.Unknown _ -> "unknown";
+        });
+    }
+}
