@@ -12,14 +12,16 @@ import modelscan.api.model.StreamEvent;
 /** A reply over an iterator; it learns usage, end and failure from the events that pass. */
 final class EventReply implements Reply {
     private final Iterator<Piece> pieces;
+    private final boolean inMemory;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Receipt receipt;
     private boolean ended;
 
-    EventReply(Iterator<Piece> pieces, Receipt receipt, Runnable onClose) {
+    EventReply(Iterator<Piece> pieces, boolean inMemory, Runnable onClose) {
         this.pieces = pieces;
-        this.receipt = receipt;
+        this.inMemory = inMemory;
+        this.receipt = Receipt.EMPTY;
         this.onClose = onClose;
     }
 
@@ -78,7 +80,7 @@ final class EventReply implements Reply {
 
     @Override
     public boolean ready() {
-        return false;
+        return inMemory && !ended;
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface Reply extends AutoCloseable {
 
     /** A reply that is nothing but a failure. */
     static Reply refused(Failure failure) {
-        return new EventReply(List.of(Piece.failed(failure)).iterator(), Receipt.EMPTY, () -> { });
+        return new EventReply(List.of(Piece.failed(failure)).iterator(), true, () -> { });
     }
 
     /** A reply that is nothing but a failure with the code's own status. */
@@ -51,12 +51,17 @@ public interface Reply extends AutoCloseable {
 
     /** A reply of these events; the iterator may block, {@code onClose} must end that. */
     static Reply of(Iterator<StreamEvent> events, Runnable onClose) {
-        return new EventReply(EventReply.pieces(events), Receipt.EMPTY, onClose);
+        return new EventReply(EventReply.pieces(events), false, onClose);
     }
 
-    /** A reply of these events. */
+    /** A reply of events that are all there already. */
+    static Reply of(List<StreamEvent> events) {
+        return new EventReply(EventReply.pieces(List.copyOf(events).iterator()), true, () -> { });
+    }
+
+    /** A reply of events that are all there already. */
     static Reply of(StreamEvent... events) {
-        return of(List.of(events).iterator(), () -> { });
+        return of(List.of(events));
     }
 
     /** Shows every event to {@code observer} on its way. */

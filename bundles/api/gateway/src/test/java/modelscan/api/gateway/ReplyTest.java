@@ -61,9 +61,9 @@ class ReplyTest {
     @Test
     void mapKeepsTheFrameOfAPieceInWhichNothingChanged() {
         Piece framed = Piece.framed("openai", Frame.of("{}"), () -> List.of(HELLO));
-        Reply same = new EventReply(List.of(framed).iterator(), Receipt.EMPTY, () -> { }).map(event -> event);
+        Reply same = new EventReply(List.of(framed).iterator(), false, () -> { }).map(event -> event);
         assertSame(framed, same.next().orElseThrow());
-        Reply other = new EventReply(List.of(framed).iterator(), Receipt.EMPTY, () -> { }).map(_ -> STOP);
+        Reply other = new EventReply(List.of(framed).iterator(), false, () -> { }).map(_ -> STOP);
         Piece changed = other.next().orElseThrow();
         assertEquals(Optional.empty(), changed.frame("openai"));
         assertEquals(List.of(STOP), changed.events());

@@ -46,7 +46,7 @@ public final class EchoChat implements ChatModel {
         all.add(new StreamEvent.Started("echo-" + exchange.id(), exchange.candidate().orElseThrow().name()));
         all.addAll(events);
         if (pause.isZero()) {
-            return Reply.of(all.iterator(), () -> { });
+            return Reply.of(all);
         }
         SlowWords words = new SlowWords(all.iterator(), pause, exchange.cancellation());
         return Reply.of(words, words::hurry);

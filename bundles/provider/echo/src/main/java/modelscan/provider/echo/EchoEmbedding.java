@@ -33,7 +33,7 @@ public final class EchoEmbedding implements EmbeddingModel {
             events.add(new StreamEvent.Embedded(events.size(), vector(parts, dimensions)));
         }
         events.add(new StreamEvent.UsageReported(Usage.NONE.with(Unit.INPUT, words)));
-        return Reply.of(events.iterator(), () -> { });
+        return Reply.of(events);
     }
 
     private static float[] vector(List<String> words, int dimensions) {

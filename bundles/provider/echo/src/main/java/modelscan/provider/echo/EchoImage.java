@@ -32,6 +32,6 @@ public final class EchoImage implements ImageModel {
             events.add(new StreamEvent.MediaProduced(index, new Media.Bytes("image/png", picture), Optional.of(request.prompt())));
         }
         events.add(new StreamEvent.UsageReported(Usage.NONE.with(Unit.IMAGE, count)));
-        return Reply.of(events.iterator(), () -> { });
+        return Reply.of(events);
     }
 }

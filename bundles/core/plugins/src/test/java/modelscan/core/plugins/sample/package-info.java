@@ -1,0 +1,2 @@
+/** Classes that tests pack into bundles. */
+package modelscan.core.plugins.sample;

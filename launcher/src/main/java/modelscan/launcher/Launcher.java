@@ -1,0 +1,98 @@
+package modelscan.launcher;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleException;
+
+/** The process: one gateway in one home, from the command line to the exit code. */
+public final class Launcher {
+    private final Options options;
+    private final Distribution distribution;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean signalled = new AtomicBoolean();
+
+    Launcher(Options options, Distribution distribution) {
+        this.options = options;
+        this.distribution = distribution;
+    }
+
+    public static void main(String[] arguments) {
+        Carriers.prepare();
+        System.exit(exitCode(arguments).number());
+    }
+
+    private static ExitCode exitCode(String[] arguments) {
+        try {
+            Distribution distribution = Distribution.ofThisProcess();
+            Options options = Options.parse(List.of(arguments), System.getenv(), distribution.root().resolve("home"));
+            new Launcher(options, distribution).run();
+            return ExitCode.STOPPED;
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            return failure.exitCode();
+        } catch (BundleException | IOException | InterruptedException e) {
+            e.printStackTrace();
+            return ExitCode.BROKEN;
+        }
+    }
+
+    private void run() throws BundleException, IOException, InterruptedException {
+        Home home = Home.at(options.home());
+        try (HomeLock _ = HomeLock.take(home); LogFiles log = LogFiles.open(home, distribution)) {
+            Ports.mustBeFree(options);
+            AdminToken.ensure(home).ifPresent(token ->
+                    System.out.println("Admin token (shown only now, kept in " + home.adminToken() + "): " + token));
+            Gateway gateway = gateway(home);
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, log), "modelscan-stop"));
+                Map<String, String> listeners = gateway.start(log);
+                System.out.println(readyLine(listeners, home));
+                gateway.awaitStop();
+            } catch (StartFailure | BundleException | IllegalStateException e) {
+                // A start that a signal interrupted fails in many ways; none of them is worth a word.
+                if (!signalled.get()) {
+                    throw e;
+                }
+            } finally {
+                ended.set(true);
+                gateway.stop();
+            }
+        }
+    }
+
+    private Gateway gateway(Home home) {
+        List<Path> bundles = StartOrder.of(distribution.bundles(), System.getProperty(StartOrder.PROPERTY, ""));
+        return new Gateway(new FrameworkFactory(), FrameworkSettings.of(options, home, distribution), bundles,
+                Feature.readAll(distribution.features()));
+    }
+
+    /** Runs when a signal ends the process; the number of the signal is not our exit code, a clean stop is 0. */
+    private void stop(Gateway gateway, LogFiles log) {
+        if (ended.get()) {
+            return;
+        }
+        signalled.set(true);
+        boolean inTime = gateway.stop();
+        log.close();
+        Runtime.getRuntime().halt((inTime ? ExitCode.STOPPED : ExitCode.BROKEN).number());
+    }
+
+    private static String readyLine(Map<String, String> listeners, Home home) {
+        // Not ProcessHandle's start: on Linux it is exact to the second only.
+        long begin = ManagementFactory.getRuntimeMXBean().getStartTime();
+        double seconds = (System.currentTimeMillis() - begin) / 1000.0;
+        String line = String.format(Locale.ROOT, "ModelScan %s ready in %.2f s", Distribution.version(), seconds);
+        if (listeners.containsKey("data")) {
+            line += ": " + listeners.get("data");
+        }
+        return listeners.containsKey("management")
+                ? line + " (management " + listeners.get("management") + ", token in " + home.adminToken() + ")"
+                : line;
+    }
+}

@@ -1,0 +1,52 @@
+package modelscan.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.osgi.framework.BundleActivator;
+
+/** A bundle made on the spot. */
+final class BundleJar {
+    private final String name;
+    private final Manifest manifest = new Manifest();
+    private final List<Class<?>> classes = new ArrayList<>();
+
+    BundleJar(String name) {
+        this.name = name;
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        header("Bundle-ManifestVersion", "2").header("Bundle-SymbolicName", name).header("Bundle-Version", "1.0.0");
+    }
+
+    BundleJar header(String header, String value) {
+        manifest.getMainAttributes().putValue(header, value);
+        return this;
+    }
+
+    BundleJar activator(Class<? extends BundleActivator> activator) {
+        classes.add(activator);
+        return header("Bundle-Activator", activator.getName()).header("Import-Package", "org.osgi.framework");
+    }
+
+    Path write(Path folder) throws IOException {
+        Path jar = folder.resolve(name + ".jar");
+        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(file, manifest)) {
+            for (Class<?> type : classes) {
+                String entry = type.getName().replace('.', '/') + ".class";
+                entries.putNextEntry(new ZipEntry(entry));
+                try (InputStream code = type.getClassLoader().getResourceAsStream(entry)) {
+                    code.transferTo(entries);
+                }
+                entries.closeEntry();
+            }
+        }
+        return jar;
+    }
+}
