@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class ShellClientServer implements AutoCloseable {
 
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final ServerSocketChannel channel;
+    private Thread serving;
 
     private ShellClientServer(ServerSocketChannel channel) {
         this.channel = channel;
@@ -31,7 +33,7 @@ final class ShellClientServer implements AutoCloseable {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         channel.bind(UnixDomainSocketAddress.of(socket));
         ShellClientServer server = new ShellClientServer(channel);
-        Thread.ofVirtual().start(() -> server.serve(answers));
+        server.serving = Thread.ofVirtual().start(() -> server.serve(answers));
         return server;
     }
 
@@ -57,5 +59,11 @@ final class ShellClientServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        // Until the thread has left accept, the system still takes clients in.
+        try {
+            serving.join(Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

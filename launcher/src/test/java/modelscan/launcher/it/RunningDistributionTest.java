@@ -21,10 +21,11 @@ class RunningDistributionTest {
     @Test
     void addressesComeFromTheReadyLine() throws Exception {
         script("""
+                sleep 60 &
+                trap 'kill $!; exit 0' TERM
                 echo 'Admin token (shown only now): abc'
                 echo 'ModelScan 0.1.0 ready in 0.93 s: http://127.0.0.1:1 (management http://127.0.0.1:2, token in x y)'
-                trap 'kill $!; exit 0' TERM
-                sleep 60 & wait
+                wait
                 """);
         try (RunningDistribution running = RunningDistribution.start(folder, folder, Map.of())) {
             assertEquals(URI.create("http://127.0.0.1:1"), running.data());

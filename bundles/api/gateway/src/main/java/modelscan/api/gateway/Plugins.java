@@ -13,8 +13,11 @@ public interface Plugins {
     /** One sentence on what the bundle or component waits for; empty if there is none of that name. */
     Optional<String> why(String name);
 
-    /** A sentence for each thing that does not work. */
+    /** A sentence for each thing that does not work, plugins and settings included. */
     List<String> problems();
+
+    /** A sentence for each built-in part that does not work; while there is one, the gateway is not ready. */
+    List<String> outages();
 
     /** How a plugin is. */
     enum State {

@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Counts who uses a part, and closes its door when the part is to go. */
 final class Usage {
     // The sign bit says that the door is closed, the rest counts.
     private static final int CLOSED = Integer.MIN_VALUE;
+    private static final Duration HURRIED = Duration.ofSeconds(5);
+    private static final long LOOK = 100;
 
     private final AtomicInteger state = new AtomicInteger();
     private final Set<Lease> revocable = ConcurrentHashMap.newKeySet();
@@ -43,28 +46,34 @@ final class Usage {
         return state.get() & Integer.MAX_VALUE;
     }
 
-    /** Lets nobody in any more, waits until everybody has left, and takes back the leases of those who did not. */
-    void drain(Duration patience) {
+    /**
+     * Lets nobody in any more, waits until everybody has left, and takes back the leases of those who did not; there is
+     * less time from the moment somebody is in a hurry.
+     */
+    void drain(Duration patience, BooleanSupplier hurry) {
         state.getAndUpdate(value -> value | CLOSED);
-        if (!empty(patience)) {
+        if (!empty(patience, hurry)) {
             revocable.forEach(Lease::revoke);
         }
     }
 
-    private boolean empty(Duration patience) {
+    private synchronized boolean empty(Duration patience, BooleanSupplier hurry) {
         long end = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
-            while (running() > 0) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return false;
-                }
-                try {
-                    wait(left);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
+        boolean hurried = false;
+        while (running() > 0) {
+            if (!hurried && hurry.getAsBoolean()) {
+                hurried = true;
+                end = Math.min(end, System.nanoTime() + HURRIED.toNanos());
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(Math.min(left, LOOK));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
         return true;

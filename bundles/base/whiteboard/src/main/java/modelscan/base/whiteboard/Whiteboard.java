@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -123,8 +124,13 @@ public final class Whiteboard<S> implements AutoCloseable {
         @Override
         public void removedService(ServiceReference<S> reference, Part<S> part) {
             change(list -> list.remove(part));
-            part.usage().drain(closed ? Duration.ZERO : patience);
+            part.usage().drain(closed ? Duration.ZERO : patience, this::stopping);
             context.ungetService(reference);
+        }
+
+        // Nobody wants to wait minutes for a process to end.
+        private boolean stopping() {
+            return context.getBundle(0).getState() == Bundle.STOPPING;
         }
 
         private Map<String, Object> properties(ServiceReference<S> reference) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes providers out of the descriptors of active bundles. */
 @Component(service = {})
-public final class DescriptorExtender implements BundleTrackerCustomizer<DescribedPlugin> {
+public final class DescriptorExtender implements BundleTrackerCustomizer<Optional<DescribedPlugin>> {
     private static final Logger LOG = LoggerFactory.getLogger(DescriptorExtender.class);
     private static final String DESCRIPTOR = "MODELSCAN-INF/provider.json";
     private static final int LARGEST = 8 << 20;
@@ -38,7 +38,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Describ
     private final Vault vault;
     private final Map<Long, String> problems = new ConcurrentHashMap<>();
     private final Whiteboard<ProviderSetting> settings;
-    private final BundleTracker<DescribedPlugin> bundles;
+    private final BundleTracker<Optional<DescribedPlugin>> bundles;
     private final ServiceRegistration<?> problemService;
 
     @Activate
@@ -61,7 +61,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Describ
     }
 
     @Override
-    public DescribedPlugin addingBundle(Bundle bundle, BundleEvent event) {
+    public Optional<DescribedPlugin> addingBundle(Bundle bundle, BundleEvent event) {
         URL entry = bundle.getEntry(DESCRIPTOR);
         if (entry == null) {
             return null;
@@ -71,9 +71,8 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Describ
             Descriptor descriptor = DescriptorReader.read(bytes(entry), place);
             DescribedPlugin plugin = new DescribedPlugin(bundle.getBundleContext(), descriptor, protocols,
                     name -> vault.secret(name).orElse(null));
-            problems.remove(bundle.getBundleId());
             plugin.apply(setting(settings.parts(), plugin.provider()));
-            return plugin;
+            return Optional.of(plugin);
         } catch (FailureException wrong) {
             return broken(bundle, wrong.failure().message());
         } catch (IOException unreadable) {
@@ -81,25 +80,26 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Describ
         }
     }
 
-    private DescribedPlugin broken(Bundle bundle, String why) {
+    private Optional<DescribedPlugin> broken(Bundle bundle, String why) {
         problems.put(bundle.getBundleId(), why);
         LOG.warn("no provider is made: {}", why);
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public void modifiedBundle(Bundle bundle, BundleEvent event, DescribedPlugin plugin) {
+    public void modifiedBundle(Bundle bundle, BundleEvent event, Optional<DescribedPlugin> plugin) {
         // An active bundle stays as it was described.
     }
 
     @Override
-    public void removedBundle(Bundle bundle, BundleEvent event, DescribedPlugin plugin) {
-        plugin.close();
+    public void removedBundle(Bundle bundle, BundleEvent event, Optional<DescribedPlugin> plugin) {
+        problems.remove(bundle.getBundleId());
+        plugin.ifPresent(DescribedPlugin::close);
     }
 
     private void apply(List<Part<ProviderSetting>> parts) {
-        for (DescribedPlugin plugin : bundles.getTracked().values()) {
-            plugin.apply(setting(parts, plugin.provider()));
+        for (Optional<DescribedPlugin> found : bundles.getTracked().values()) {
+            found.ifPresent(plugin -> plugin.apply(setting(parts, plugin.provider())));
         }
     }
 

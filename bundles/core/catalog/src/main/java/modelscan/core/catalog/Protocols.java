@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Deactivate;
 /** What described providers speak with: dialects, framings, quirks, and one pool of connections. */
 @Component(service = Protocols.class)
 public final class Protocols {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // Streams hold their dialect and framing until they end.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Whiteboard<Dialect> dialects;
     private final Whiteboard<Framing> framings;

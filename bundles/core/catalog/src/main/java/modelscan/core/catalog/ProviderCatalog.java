@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Deactivate;
 /** Knows the providers that are there and calls them under a lease. */
 @Component(service = {Catalog.class, PriceBook.class})
 public final class ProviderCatalog implements Catalog, PriceBook {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // A long answer may take minutes; whoever stops a provider waits for it.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Map<Operation, Whiteboard<? extends Ability>> abilities = new EnumMap<>(Operation.class);
     private final Whiteboard<Provider> providers;

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Orders the stages and runs exchanges through them. */
 @Component
 public final class Pipeline implements Gateway {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // Streams hold their stages until they end.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Catalog catalog;
     private final Whiteboard<Stage> stages;

@@ -77,7 +77,7 @@ public final class PluginDirectory implements Plugins {
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(diagnosis.builtInProblems());
+        List<String> problems = new ArrayList<>(outages());
         problems.addAll(diagnosis.pluginProblems());
         settings.ask(service -> ((Supplier<?>) service).get()).forEach(lines -> {
             if (lines instanceof List<?> list) {
@@ -85,6 +85,11 @@ public final class PluginDirectory implements Plugins {
             }
         });
         return List.copyOf(problems);
+    }
+
+    @Override
+    public List<String> outages() {
+        return diagnosis.builtInProblems();
     }
 
     @Deactivate
@@ -100,7 +105,7 @@ public final class PluginDirectory implements Plugins {
     }
 
     private List<String> startupProblems() {
-        List<String> problems = new ArrayList<>(diagnosis.builtInProblems());
+        List<String> problems = new ArrayList<>(outages());
         // A plugin that never comes up must not keep the gateway from serving.
         if (!watch.looked() && System.nanoTime() - begin < FIRST_LOOK.toNanos()) {
             problems.add("the plugins in plugins/ are not started yet");

@@ -141,6 +141,11 @@ class AdminTest {
             public List<String> problems() {
                 return List.of();
             }
+
+            @Override
+            public List<String> outages() {
+                return List.of();
+            }
         };
     }
 

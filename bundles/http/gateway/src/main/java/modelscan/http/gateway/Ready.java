@@ -55,7 +55,8 @@ public final class Ready implements Endpoint {
         if (catalogs.stream().allMatch(catalog -> catalog.providers().isEmpty())) {
             reasons.add("no provider is there");
         }
-        plugins.forEach(one -> reasons.addAll(one.problems()));
+        // A broken plugin is a problem, but not of those who ask the others.
+        plugins.forEach(one -> reasons.addAll(one.outages()));
         return reasons;
     }
 }

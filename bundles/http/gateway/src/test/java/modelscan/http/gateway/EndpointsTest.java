@@ -107,6 +107,11 @@ class EndpointsTest {
             public List<String> problems() {
                 return List.of(problems);
             }
+
+            @Override
+            public List<String> outages() {
+                return List.of(problems);
+            }
         };
     }
 

@@ -79,6 +79,11 @@ class CommandsTest {
         public List<String> problems() {
             return List.of("acme needs package foo");
         }
+
+        @Override
+        public List<String> outages() {
+            return List.of("acme needs package foo");
+        }
     };
 
     private final CommandSession session = Fakes.session();
