@@ -23,7 +23,7 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
-        Carriers.prepare();
+        Carriers.watchOver();
         System.exit(exitCode(arguments).number());
     }
 

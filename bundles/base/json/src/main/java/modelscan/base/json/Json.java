@@ -2,9 +2,9 @@ package modelscan.base.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -32,8 +32,11 @@ public final class Json {
 
     // A picture inside a message is one long string; the size of the whole is bounded by whoever reads the bytes.
     private static final int LONGEST_TEXT = 100_000_000;
+    private static final int KEPT_BUFFERS = 64;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    // Virtual threads live for one request: what they keep for themselves is never used again.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).maxStringLength(LONGEST_TEXT)
                     .build())
             .build();
@@ -104,10 +107,6 @@ public final class Json {
     /** A new array. */
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
-    }
-
-    static JsonParser parser(byte[] bytes) throws IOException {
-        return FACTORY.createParser(bytes);
     }
 
     static FailureException malformed(IOException problem) {

@@ -1,9 +1,7 @@
 package modelscan.base.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,31 +46,32 @@ public final class Outline implements Original {
      * @throws FailureException {@code INVALID_REQUEST} if it is not one JSON object
      */
     public static Outline of(String dialect, byte[] bytes) {
-        try (JsonParser parser = Json.parser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw refuse("a JSON object is wanted");
-            }
-            List<Member> members = new ArrayList<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                add(members, member(parser));
-            }
-            if (parser.nextToken() != null) {
-                throw refuse("there is more after the JSON object");
-            }
-            return new Outline(dialect, bytes, members);
-        } catch (IOException malformed) {
-            throw Json.malformed(malformed);
+        Walk walk = new Walk(bytes);
+        List<Member> members = new ArrayList<>(16);
+        if (!walk.pass('{')) {
+            throw walk.wrong("an object is wanted");
         }
+        if (!walk.pass('}')) {
+            do {
+                add(members, member(walk));
+            } while (walk.pass(','));
+            walk.demand('}');
+        }
+        if (walk.more()) {
+            throw walk.wrong("there is more after the object");
+        }
+        return new Outline(dialect, bytes, members);
     }
 
-    private static Member member(JsonParser parser) throws IOException {
-        String key = parser.currentName();
-        int keyStart = (int) parser.currentTokenLocation().getByteOffset();
-        parser.nextToken();
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        return new Member(key, keyStart, start, (int) parser.currentLocation().getByteOffset());
+    private static Member member(Walk walk) {
+        walk.more();
+        int keyStart = walk.at();
+        String key = walk.key();
+        walk.demand(':');
+        walk.more();
+        int start = walk.at();
+        walk.value();
+        return new Member(key, keyStart, start, walk.at());
     }
 
     private static void add(List<Member> members, Member member) {
@@ -108,26 +107,33 @@ public final class Outline implements Original {
 
     /** The value of a text member; empty if it is not there or null. */
     public Optional<String> text(String key) {
-        Optional<JsonNode> node = node(key);
-        if (node.isEmpty()) {
+        Member member = find(key);
+        if (member == null || bytes[member.start] == 'n') {
             return Optional.empty();
         }
-        if (!node.get().isTextual()) {
+        if (bytes[member.start] != '"') {
             throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "'" + key + "' must be a text").at(key));
         }
-        return Optional.of(node.get().textValue());
+        for (int at = member.start; at < member.end; at++) {
+            if (bytes[at] == '\\') {
+                return Optional.of(Json.read(bytes, member.start, member.end - member.start).textValue());
+            }
+        }
+        return Optional.of(new String(bytes, member.start + 1, member.end - member.start - 2, StandardCharsets.UTF_8));
     }
 
     /** The value of a true-or-false member; false if it is not there or null. */
     public boolean flag(String key) {
-        Optional<JsonNode> node = node(key);
-        if (node.isEmpty()) {
+        Member member = find(key);
+        if (member == null) {
             return false;
         }
-        if (!node.get().isBoolean()) {
-            throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "'" + key + "' must be true or false").at(key));
-        }
-        return node.get().booleanValue();
+        return switch (bytes[member.start]) {
+            case 't' -> true;
+            case 'f', 'n' -> false;
+            default -> throw new FailureException(
+                    Failure.of(ErrorCode.INVALID_REQUEST, "'" + key + "' must be true or false").at(key));
+        };
     }
 
     /** The value of a member as a tree; empty if it is not there or null. */

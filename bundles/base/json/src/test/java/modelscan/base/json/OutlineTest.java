@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,65 @@ class OutlineTest {
             } catch (FailureException refused) {
                 assertEquals(ErrorCode.INVALID_REQUEST, refused.failure().code());
             }
+        }
+    }
+
+    @Test
+    void acceptsExactlyWhatTheLibraryAccepts() {
+        String alphabet = "{}[]\",:\\\\ntrufalse0123-+.eEu \t\u00e9\ud83c\udf0d";
+        int accepted = 0;
+        for (int seed = 0; seed < 60_000; seed++) {
+            Random random = new Random(seed);
+            byte[] text = changed(random, alphabet);
+            boolean ours = accepts(() -> Outline.of("test", text));
+            boolean theirs = accepts(() -> {
+                if (!Json.read(text).isObject() || duplicates(text)) {
+                    throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST, "no object"));
+                }
+            });
+            assertEquals(theirs, ours, "seed " + seed + ": " + new String(text, StandardCharsets.UTF_8));
+            accepted += ours ? 1 : 0;
+        }
+        assertTrue(accepted > 1000, "only " + accepted + " were accepted at all");
+    }
+
+    private static byte[] changed(Random random, String alphabet) {
+        String[] seeds = {MESSAGE.strip(), "{\"a\":[1,-0.5e+3,true],\"b\":{\"c\":null}}", "{\"x\":\"\\u00e9\\n\"}", "{}"};
+        StringBuilder text = new StringBuilder(seeds[random.nextInt(seeds.length)]);
+        for (int change = random.nextInt(3); change > 0; change--) {
+            int at = random.nextInt(text.length());
+            text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean duplicates(byte[] text) {
+        try {
+            Outline.of("test", text);
+            return false;
+        } catch (FailureException refused) {
+            return refused.failure().message().contains("twice");
+        }
+    }
+
+    private static boolean accepts(Runnable reading) {
+        try {
+            reading.run();
+            return true;
+        } catch (FailureException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        for (byte[] bad : new byte[][] {{(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xe2, (byte) 0x82}, {(byte) 0x80}, {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80}}) {
+            byte[] text = new byte[bad.length + 8];
+            System.arraycopy("{\"a\":\"".getBytes(StandardCharsets.UTF_8), 0, text, 0, 6);
+            System.arraycopy(bad, 0, text, 6, bad.length);
+            text[6 + bad.length] = '"';
+            text[7 + bad.length] = '}';
+            assertThrows(FailureException.class, () -> Outline.of("test", text));
         }
     }
 

@@ -8,12 +8,13 @@ import javax.net.ssl.SSLContext;
 import modelscan.base.net.Origins.Origin;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -21,26 +22,32 @@ import org.apache.hc.core5.util.Timeout;
 final class Connections implements AutoCloseable {
     // Patience comes from settings, so there are few; beyond this a configuration is made for each request.
     private static final int MOST_CONFIGURATIONS = 64;
+    private static final String SELF = "ModelScan";
 
     private final Map<Duration, RequestConfig> configurations = new ConcurrentHashMap<>();
     private final ProxyLogin login;
     private final Pool pool;
-    private final CloseableHttpClient client;
+    private final CloseableHttpClient direct;
+    private final CloseableHttpClient proxied;
     private final long largestAnswer;
 
     Connections(Limits limits, ProxyRules proxies, SSLContext trust) {
         this.login = new ProxyLogin(proxies);
         this.pool = Pool.of(limits, trust);
         this.largestAnswer = limits.largestAnswer();
-        this.client = HttpClients.custom().setConnectionManager(pool)
+        this.proxied = client(limits).build();
+        this.direct = client(limits).replaceExecInterceptor(ChainElement.PROTOCOL.name(), Connections::speak).build();
+    }
+
+    private HttpClientBuilder client(Limits limits) {
+        return HttpClients.custom().setConnectionManager(pool).setConnectionManagerShared(true)
                 .setRoutePlanner((_, context) -> CallContext.of(context).origin().route())
                 .setKeepAliveStrategy(new KeepAlive(limits.idle()))
                 .setDefaultCredentialsProvider(login.credentials())
-                .setUserAgent("ModelScan")
+                .setUserAgent(SELF)
                 .addExecInterceptorLast("modelscan", Connections::goOut)
                 .disableAutomaticRetries().disableRedirectHandling().disableCookieManagement().disableAuthCaching()
-                .disableContentCompression().disableConnectionState()
-                .build();
+                .disableContentCompression().disableConnectionState();
     }
 
     Outgoing outgoing(UpstreamRequest request, Origin origin, Vigil vigil) {
@@ -48,6 +55,7 @@ final class Connections implements AutoCloseable {
     }
 
     ClassicHttpResponse send(Outgoing outgoing, Origin origin) throws IOException {
+        CloseableHttpClient client = origin.route().getProxyHost() == null ? direct : proxied;
         return client.executeOpen(origin.host(), outgoing, new CallContext(outgoing, origin));
     }
 
@@ -64,7 +72,16 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() {
         pool.closeForGood();
-        client.close(CloseMode.IMMEDIATE);
+        direct.close(CloseMode.IMMEDIATE);
+        proxied.close(CloseMode.IMMEDIATE);
+        pool.close(CloseMode.IMMEDIATE);
+    }
+
+    // Without a proxy there is nobody to log in to, and so nothing of what the library does here for each request.
+    private static ClassicHttpResponse speak(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        CallContext.of(scope.clientContext).outgoing().over(scope.execRuntime);
+        return chain.proceed(request, scope);
     }
 
     // Runs after the connection, with its tunnel and TLS, is there.

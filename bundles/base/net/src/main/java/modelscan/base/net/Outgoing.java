@@ -2,6 +2,7 @@ package modelscan.base.net;
 
 import java.util.Map;
 import modelscan.base.net.Origins.Origin;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -15,6 +16,7 @@ final class Outgoing extends BasicClassicHttpRequest implements CancellableDepen
 
     private final transient Vigil vigil;
     private final transient RequestConfig config;
+    private transient ExecRuntime runtime;
     private transient boolean connected;
     private transient boolean reused;
 
@@ -33,6 +35,18 @@ final class Outgoing extends BasicClassicHttpRequest implements CancellableDepen
 
     Vigil vigil() {
         return vigil;
+    }
+
+    /** Its connection is ours to give back. */
+    void over(ExecRuntime connection) {
+        runtime = connection;
+    }
+
+    /** The answer was read to its end: the connection may serve another call. */
+    void release() {
+        if (runtime != null) {
+            runtime.releaseEndpoint();
+        }
     }
 
     /** It goes out now, over a connection that may have been used before. */

@@ -38,14 +38,19 @@ public final class UpstreamAnswer implements AutoCloseable {
     private final Body body;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    UpstreamAnswer(ClassicHttpResponse response, UpstreamCall call, long most) throws IOException {
+    UpstreamAnswer(ClassicHttpResponse response, UpstreamCall call, long most, Runnable release) throws IOException {
         HttpEntity entity = response.getEntity();
         this.response = response;
         this.call = call;
         this.most = most;
         this.length = entity == null ? 0 : entity.getContentLength();
         InputStream bytes = entity == null ? InputStream.nullInputStream() : entity.getContent();
-        this.body = new Body(new Body.Source(bytes, call.vigil(), call.where()), most, call::ended, this::close);
+        this.body = new Body(new Body.Source(bytes, call.vigil(), call.where()), most, () -> ended(release), this::close);
+    }
+
+    private void ended(Runnable release) {
+        release.run();
+        call.ended();
     }
 
     /** The status, such as 200. */

@@ -98,7 +98,7 @@ public final class UpstreamCall {
     private UpstreamAnswer answer(Outgoing outgoing) throws IOException {
         ClassicHttpResponse response = connections.send(outgoing, origin);
         vigil.rest();
-        UpstreamAnswer answer = new UpstreamAnswer(response, this, connections.largestAnswer());
+        UpstreamAnswer answer = new UpstreamAnswer(response, this, connections.largestAnswer(), outgoing::release);
         if (!outgoing.connected() || answer.status() == PROXY_LOGIN_REQUIRED) {
             answer.close();
             throw Faults.proxyRefused(answer.status(), where());

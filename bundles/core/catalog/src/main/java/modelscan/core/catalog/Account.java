@@ -15,9 +15,9 @@ final class Account {
     private final Descriptor descriptor;
     private final Optional<ProviderSetting> setting;
     private final UnaryOperator<String> secrets;
-    private volatile Lookup lookup = new Lookup(Optional.empty(), Optional.empty(), System.nanoTime() - 2 * FRESH);
+    private volatile Lookup lookup;
 
-    private record Lookup(Optional<String> url, Optional<String> key, long at) {
+    private record Lookup(Optional<String> url, Optional<String> key, Health health, long at) {
     }
 
     Account(Descriptor descriptor, Optional<ProviderSetting> setting, UnaryOperator<String> secrets) {
@@ -41,15 +41,19 @@ final class Account {
     }
 
     Health health() {
+        return fresh().health;
+    }
+
+    private Health health(Optional<String> url, Optional<String> key) {
         String id = descriptor.about().id();
         if (!enabled()) {
             return new Health(Health.State.DOWN, "switched off in the configuration modelscan.provider~" + id);
         }
-        if (descriptor.auth().needsKey() && key().isEmpty()) {
+        if (descriptor.auth().needsKey() && key.isEmpty()) {
             return new Health(Health.State.UNCONFIGURED, "no key: put one into conf/secrets/" + id
                     + ", or set 'key' of modelscan.provider~" + id + " in a file in conf/");
         }
-        if (url().isEmpty()) {
+        if (url.isEmpty()) {
             return new Health(Health.State.UNCONFIGURED, "its address has a placeholder without a value: set 'url' of "
                     + "modelscan.provider~" + id + " in a file in conf/");
         }
@@ -58,14 +62,20 @@ final class Account {
 
     private Lookup fresh() {
         Lookup known = lookup;
-        if (System.nanoTime() - known.at < FRESH) {
+        if (known != null && System.nanoTime() - known.at < FRESH) {
             return known;
         }
-        Lookup found = new Lookup(resolved(setting.flatMap(ProviderSetting::url).orElse(descriptor.url())),
-                resolved(setting.flatMap(ProviderSetting::key).orElse(descriptor.key())).filter(key -> !key.isBlank()),
-                System.nanoTime());
+        Optional<String> url = resolved(setting.flatMap(ProviderSetting::url).orElse(descriptor.url())).map(Account::bare);
+        Optional<String> key = resolved(setting.flatMap(ProviderSetting::key).orElse(descriptor.key()))
+                .filter(text -> !text.isBlank());
+        Lookup found = new Lookup(url, key, health(url, key), System.nanoTime());
         lookup = found;
         return found;
+    }
+
+    // The paths that follow begin with a slash.
+    private static String bare(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private Optional<String> resolved(String text) {

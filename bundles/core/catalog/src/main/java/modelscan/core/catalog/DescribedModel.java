@@ -33,6 +33,10 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
     private final Account account;
     private final Protocols protocols;
     private final RequestQuirks requestQuirks;
+    private volatile Address last;
+
+    private record Address(String base, String path, URI uri) {
+    }
 
     DescribedModel(Descriptor descriptor, Account account, Protocols protocols) {
         this.descriptor = descriptor;
@@ -80,8 +84,19 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
 
     private URI address(Exchange exchange, Back.Order order) {
         String path = descriptor.paths().getOrDefault(exchange.operation(), order.path());
-        URI address = URI.create(account.url().orElseThrow() + path);
-        return descriptor.auth().sign(address, account.key().orElse(""));
+        String base = account.url().orElseThrow();
+        Address known = last;
+        // Nearly every call goes where the one before went.
+        if (known == null || !known.path.equals(path) || !known.base.equals(base)) {
+            known = new Address(base, path, address(base + path));
+            last = known;
+        }
+        return descriptor.auth().sign(known.uri, account.key().orElse(""));
+    }
+
+    private URI address(String text) {
+        DescriptorReader.checkUrl(text, "the address of " + descriptor.about().id());
+        return URI.create(text);
     }
 
     private Map<String, String> headers(Back.Order order) {

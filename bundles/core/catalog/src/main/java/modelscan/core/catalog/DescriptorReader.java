@@ -94,6 +94,9 @@ final class DescriptorReader {
     private String url() {
         String url = fields.text("url");
         checkUrl(url, fields.place() + ": 'url'");
+        if (url.contains("?")) {
+            throw refuse(fields.place() + ": 'url' has a query; the paths of operations are put behind it, a query may be in 'paths'");
+        }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
@@ -101,8 +104,7 @@ final class DescriptorReader {
     static void checkUrl(String url, String what) {
         try {
             URI uri = new URI(url.replaceAll("\\$\\[[^\\]]*\\]", "x"));
-            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()) && uri.getQuery() == null
-                    && uri.getUserInfo() == null) {
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()) && uri.getUserInfo() == null) {
                 return;
             }
         } catch (URISyntaxException malformed) {

@@ -82,7 +82,11 @@ record Inventory(Map<String, Shelf> shelves, Map<String, List<Candidate>> byMode
 
     // Providers without a key come last, so that their refusal is only seen when nobody else could serve.
     private List<Candidate> listed(String name, Operation operation) {
-        List<Candidate> all = byModel.getOrDefault(name, List.of()).stream()
+        List<Candidate> found = byModel.get(name);
+        if (found == null) {
+            return List.of();
+        }
+        List<Candidate> all = found.stream()
                 .filter(candidate -> candidate.model().operations().contains(operation))
                 .filter(candidate -> shelves.get(candidate.provider()).abilities().containsKey(operation)).toList();
         List<Candidate> ready = all.stream().filter(candidate -> shelves.get(candidate.provider()).ready()).toList();

@@ -6,6 +6,7 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.Prices;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
@@ -14,6 +15,8 @@ import modelscan.base.whiteboard.Lease;
 
 /** The reply of a provider that is leased until its end; the provider can be taken back when it must go. */
 final class LeasedReply implements Reply {
+    private static final Cost UNPRICED = new Cost.Unknown("no price is known for this model");
+
     private final Candidate candidate;
     private final int attempt;
     private Lease lease;
@@ -75,9 +78,8 @@ final class LeasedReply implements Reply {
     @Override
     public Receipt receipt() {
         Receipt receipt = inner.receipt().from(candidate, attempt);
-        Cost cost = candidate.model().prices().map(prices -> prices.cost(receipt.usage()))
-                .orElseGet(() -> new Cost.Unknown("no price is known for " + candidate.name()));
-        return receipt.costing(cost);
+        Optional<Prices> prices = candidate.model().prices();
+        return receipt.costing(prices.isPresent() ? prices.get().cost(receipt.usage()) : UNPRICED);
     }
 
     @Override

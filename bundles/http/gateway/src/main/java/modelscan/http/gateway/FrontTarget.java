@@ -79,9 +79,10 @@ final class FrontTarget implements Target {
         for (boolean more = true; more;) {
             Optional<Piece> piece = reply.next();
             more = piece.isPresent();
-            Receipt receipt = reply.receipt();
-            refuse(call, receipt, piece.flatMap(Piece::failure).or(receipt::failure));
-            for (Frame frame : more ? writer.write(piece.get()) : writer.end(receipt)) {
+            if (more) {
+                refuse(call, reply, piece.get().failure());
+            }
+            for (Frame frame : more ? writer.write(piece.get()) : ended(call, reply, writer)) {
                 if (only == null) {
                     only = frame.data();
                 } else {
@@ -90,8 +91,16 @@ final class FrontTarget implements Target {
                 }
             }
         }
-        ReceiptHeaders.write(reply.receipt(), call);
         call.answer(200, Answer.JSON, only == null ? new byte[0] : body == null ? only : joined(only, body));
+    }
+
+    private static List<Frame> ended(HttpCall call, Reply reply, Front.Writer writer) {
+        Receipt receipt = reply.receipt();
+        ReceiptHeaders.write(receipt, call);
+        receipt.failure().ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
+        return writer.end(receipt);
     }
 
     private static byte[] joined(byte[] first, ByteArrayOutputStream rest) {
@@ -104,7 +113,7 @@ final class FrontTarget implements Target {
     private void stream(HttpCall call, Reply reply, Front.Writer writer) throws IOException {
         try (Held.Hold<Media> media = services.framing(front.route().framing())) {
             Optional<Piece> piece = reply.next();
-            refuse(call, reply.receipt(), piece.flatMap(Piece::failure));
+            refuse(call, reply, piece.flatMap(Piece::failure));
             ReceiptHeaders.write(reply.receipt(), call);
             call.header("cache-control", "no-cache");
             OutputStream out = call.begin(200, media.service().type());
@@ -125,9 +134,9 @@ final class FrontTarget implements Target {
         }
     }
 
-    private static void refuse(HttpCall call, Receipt receipt, Optional<Failure> failure) {
+    private static void refuse(HttpCall call, Reply reply, Optional<Failure> failure) {
         if (failure.isPresent()) {
-            ReceiptHeaders.write(receipt, call);
+            ReceiptHeaders.write(reply.receipt(), call);
             throw new FailureException(failure.get());
         }
     }
