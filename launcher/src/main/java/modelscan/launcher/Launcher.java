@@ -1,7 +1,6 @@
 package modelscan.launcher;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.osgi.framework.BundleException;
 
 /** The process: one gateway in one home, from the command line to the exit code. */
 public final class Launcher {
+    private final long begin = System.nanoTime();
     private final Options options;
     private final Distribution distribution;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -23,7 +23,6 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
-        Carriers.watchOver();
         System.exit(exitCode(arguments).number());
     }
 
@@ -44,7 +43,7 @@ public final class Launcher {
 
     private void run() throws BundleException, IOException, InterruptedException {
         Home home = Home.at(options.home());
-        try (HomeLock _ = HomeLock.take(home); LogFiles log = LogFiles.open(home, distribution)) {
+        try (HomeLock _ = HomeLock.take(home); LogFiles log = LogFiles.open(home)) {
             Ports.mustBeFree(options);
             AdminToken.ensure(home).ifPresent(token ->
                     System.out.println("Admin token (shown only now, kept in " + home.adminToken() + "): " + token));
@@ -53,6 +52,7 @@ public final class Launcher {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, log), "modelscan-stop"));
                 Map<String, String> listeners = gateway.start(log);
                 System.out.println(readyLine(listeners, home));
+                Carriers.watchOver();
                 gateway.awaitStop();
             } catch (StartFailure | BundleException | IllegalStateException e) {
                 // A start that a signal interrupted fails in many ways; none of them is worth a word.
@@ -83,10 +83,8 @@ public final class Launcher {
         Runtime.getRuntime().halt((inTime ? ExitCode.STOPPED : ExitCode.BROKEN).number());
     }
 
-    private static String readyLine(Map<String, String> listeners, Home home) {
-        // Not ProcessHandle's start: on Linux it is exact to the second only.
-        long begin = ManagementFactory.getRuntimeMXBean().getStartTime();
-        double seconds = (System.currentTimeMillis() - begin) / 1000.0;
+    private String readyLine(Map<String, String> listeners, Home home) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
         String line = String.format(Locale.ROOT, "ModelScan %s ready in %.2f s", Distribution.version(), seconds);
         if (listeners.containsKey("data")) {
             line += ": " + listeners.get("data");

@@ -8,7 +8,7 @@ import org.osgi.framework.FrameworkListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where log lines go: {@code logs/} of the home, as {@code conf/logback.xml} of the home or the distribution says. */
+/** Where log lines go: {@code logs/} of the home, as its {@code conf/logback.xml} says, or {@link LogSettings}. */
 final class LogFiles implements FrameworkListener, AutoCloseable {
     private final Logger logger;
 
@@ -16,11 +16,12 @@ final class LogFiles implements FrameworkListener, AutoCloseable {
         this.logger = logger;
     }
 
-    static LogFiles open(Home home, Distribution distribution) {
+    static LogFiles open(Home home) {
         Path own = home.conf().resolve("logback.xml");
-        Path file = Files.exists(own) ? own : distribution.root().resolve("conf").resolve("logback.xml");
-        System.setProperty("modelscan.logs", home.logs().toString());
-        System.setProperty("logback.configurationFile", file.toString());
+        System.setProperty(LogSettings.FOLDER, home.logs().toString());
+        if (Files.exists(own)) {
+            System.setProperty("logback.configurationFile", own.toString());
+        }
         return new LogFiles(LoggerFactory.getLogger("modelscan.framework"));
     }
 

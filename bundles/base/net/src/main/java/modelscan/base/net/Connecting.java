@@ -2,9 +2,12 @@ package modelscan.base.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -21,9 +24,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /** Makes new connections, and lets the call know that it waits for one. */
 final class Connecting extends DefaultHttpClientConnectionOperator {
-    Connecting(SSLContext trust) {
+    Connecting(Supplier<SSLContext> trust) {
         super(_ -> SocketChannel.open().socket(), DefaultSchemePortResolver.INSTANCE, new Names(),
-                RegistryBuilder.<TlsSocketStrategy>create().register("https", tls(trust)).build());
+                RegistryBuilder.<TlsSocketStrategy>create().register("https", new LateTls(trust)).build());
     }
 
     @Override
@@ -39,8 +42,29 @@ final class Connecting extends DefaultHttpClientConnectionOperator {
         }
     }
 
-    // The JDK checks the name against the certificate while it shakes hands; a second check would say the same later.
-    private static TlsSocketStrategy tls(SSLContext trust) {
-        return new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, NoopHostnameVerifier.INSTANCE);
+    /** Reads the system's certificates when the first connection needs them: that takes a tenth of a second. */
+    private static final class LateTls implements TlsSocketStrategy {
+        private final Supplier<SSLContext> trust;
+        private volatile TlsSocketStrategy made;
+
+        LateTls(Supplier<SSLContext> trust) {
+            this.trust = trust;
+        }
+
+        @Override
+        public SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
+                throws IOException {
+            TlsSocketStrategy strategy = made;
+            if (strategy == null) {
+                strategy = tls(trust.get());
+                made = strategy;
+            }
+            return strategy.upgrade(socket, target, port, attachment, context);
+        }
+
+        // The JDK checks the name against the certificate while it shakes hands; a second check would say the same later.
+        private static TlsSocketStrategy tls(SSLContext trust) {
+            return new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, NoopHostnameVerifier.INSTANCE);
+        }
     }
 }

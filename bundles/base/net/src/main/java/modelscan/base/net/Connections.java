@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import modelscan.base.net.Origins.Origin;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -31,7 +32,7 @@ final class Connections implements AutoCloseable {
     private final CloseableHttpClient proxied;
     private final long largestAnswer;
 
-    Connections(Limits limits, ProxyRules proxies, SSLContext trust) {
+    Connections(Limits limits, ProxyRules proxies, Supplier<SSLContext> trust) {
         this.login = new ProxyLogin(proxies);
         this.pool = Pool.of(limits, trust);
         this.largestAnswer = limits.largestAnswer();

@@ -1,5 +1,6 @@
 package modelscan.base.net;
 
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -20,7 +21,7 @@ final class Pool extends PoolingHttpClientConnectionManager {
                 _ -> new Line());
     }
 
-    static Pool of(Limits limits, SSLContext trust) {
+    static Pool of(Limits limits, Supplier<SSLContext> trust) {
         Pool pool = new Pool(new Connecting(trust));
         pool.setMaxTotal(limits.total());
         pool.setDefaultMaxPerRoute(limits.perOrigin());

@@ -2,6 +2,7 @@ package modelscan.base.net;
 
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -31,11 +32,15 @@ public final class Upstream implements AutoCloseable {
 
     /** Calls that trust what the system trusts. */
     public Upstream(Limits limits, ProxyRules proxies) {
-        this(limits, proxies, systemTrust());
+        this(limits, proxies, Upstream::systemTrust);
     }
 
     /** Calls with the given trust. */
     public Upstream(Limits limits, ProxyRules proxies, SSLContext trust) {
+        this(limits, proxies, () -> trust);
+    }
+
+    private Upstream(Limits limits, ProxyRules proxies, Supplier<SSLContext> trust) {
         this.origins = new Origins(proxies);
         this.connections = new Connections(limits, proxies, trust);
         this.watch = new Watch(connections::sweep);
