@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,9 @@ class GuideIT {
     @BeforeAll
     static void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        Files.createSymbolicLink(folder.resolve("modelscan"), Command.DISTRIBUTION.resolve("modelscan"));
+        Path script = Files.writeString(folder.resolve("modelscan"),
+                "#!/bin/sh\nexec '" + Command.DISTRIBUTION.resolve("modelscan") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         gateway = RunningDistribution.start(Command.DISTRIBUTION, folder.resolve("home"), Map.of("MY_KEY", "k", "ACME_KEY", "k",
                 "OPENAI_API_KEY", "", "GROQ_API_KEY", ""));
         caller = new Caller(gateway);
@@ -127,15 +130,16 @@ class GuideIT {
                 .findFirst().orElseThrow();
         Path file = Files.writeString(gateway.home().resolve("plugins/acme.provider.json"), "{\"id\":\"acme\",\"urll\":\"x\"}");
         Path settings = Files.writeString(gateway.home().resolve("conf/mistake.json"),
-                "{\n \"modelscan.http.gateway\":\n {\"hots\": \"x\"}}");
-
-        for (String part : message.strip().split("\\s*…\\s*")) {
-            Eventually.holds("it says: " + part, () -> shell("ms:plugins").contains(part));
+                "{\n \"modelscan.stage.route\":\n {\"stratgy\": \"x\"}}");
+        try {
+            for (String part : message.strip().split("\\s*…\\s*")) {
+                Eventually.holds("it says: " + part, () -> shell("ms:plugins").contains(part));
+            }
+            Eventually.holds("file and line are told", () -> shell("ms:status").contains("conf/mistake.json line 3"));
+        } finally {
+            Files.delete(file);
+            Files.delete(settings);
         }
-        Eventually.holds("file and line are told", () -> shell("ms:status").contains("mistake.json:3"));
-
-        Files.delete(file);
-        Files.delete(settings);
         Eventually.holds("all is well again", () -> shell("ms:status").contains("problems    none"));
     }
 

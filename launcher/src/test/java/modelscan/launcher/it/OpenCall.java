@@ -1,8 +1,8 @@
 package modelscan.launcher.it;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -36,9 +36,8 @@ final class OpenCall implements AutoCloseable {
     /** Reads until this text has come; all that has come so far. */
     String readUntil(String text) throws IOException {
         StringBuilder come = new StringBuilder();
-        InputStream in = socket.getInputStream();
         while (come.indexOf(text) < 0) {
-            int next = in.read();
+            int next = next(come);
             if (next < 0 || come.length() > MOST_BYTES) {
                 throw new IOException("'" + text + "' did not come, but: " + come);
             }
@@ -51,5 +50,13 @@ final class OpenCall implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private int next(CharSequence come) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+            throw new IOException("nothing more came behind: " + come, e);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +38,13 @@ class UpstreamIT {
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
         upstream = FakeUpstream.start();
-        gateway = RunningDistribution.start(Command.DISTRIBUTION, home, Map.of("OPENAI_API_KEY", ""));
-        caller = new Caller(gateway);
-        assertEquals("unconfigured", caller.health("openai"));
-        configure("false");
-        Eventually.holds("openai is switched off", () -> caller.provider("openai").isEmpty());
-        Path secrets = Files.createDirectory(home.resolve("conf/secrets"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path secrets = Files.createDirectories(home.resolve("conf/secrets"));
         Files.writeString(secrets.resolve("openai"), KEY + "\n");
+        gateway = RunningDistribution.start(Command.DISTRIBUTION, home, Map.of());
+        caller = new Caller(gateway);
+        configure("false");
+        // Only then nothing can go to the address in the descriptor.
+        Eventually.holds("openai is switched off", () -> caller.provider("openai").isEmpty());
         configure("true");
         Eventually.holds("openai is up", () -> caller.health("openai").equals("up"));
     }
@@ -210,8 +209,10 @@ class UpstreamIT {
     }
 
     private static void configure(String enabled) throws IOException {
-        Files.writeString(gateway.home().resolve("conf/openai.json"), "{\"modelscan.provider~openai\": {\"url\": \""
+        Path file = gateway.home().resolve("conf/openai.json");
+        Path draft = Files.writeString(file.resolveSibling("openai.draft"), "{\"modelscan.provider~openai\": {\"url\": \""
                 + upstream.url() + "\", \"key\": \"$[secret:openai]\", \"enabled\": " + enabled + "}}");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String answer(String text) {

@@ -41,6 +41,11 @@ public record Failure(ErrorCode code, String message, int status, Optional<Strin
                 Optional.empty());
     }
 
+    /** The same in other words. */
+    public Failure saying(String message) {
+        return new Failure(code, message, status, provider, field, reason, retryAfter);
+    }
+
     /** The same, shown to the caller with this status. */
     public Failure status(int status) {
         return new Failure(code, message, status, provider, field, reason, retryAfter);

@@ -3,6 +3,7 @@ package modelscan.core.catalog;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import modelscan.api.gateway.Provider.Health;
+import modelscan.api.model.Failure;
 
 /**
  * Where a described provider is reached and with which key: the descriptor, and over it the owner's setting.
@@ -11,6 +12,7 @@ import modelscan.api.gateway.Provider.Health;
  */
 final class Account {
     private static final long FRESH = 2_000_000_000L;
+    private static final int SHORTEST_KEY = 4;
 
     private final Descriptor descriptor;
     private final Optional<ProviderSetting> setting;
@@ -34,6 +36,18 @@ final class Account {
     /** The key; empty if there is none, which is fine where none is needed. */
     Optional<String> key() {
         return fresh().key;
+    }
+
+    /** A failure that names its provider, and does not repeat the key should the provider have done so. */
+    Failure signed(Failure failure) {
+        Failure named = failure.provider().isPresent() ? failure : failure.by(descriptor.about().id());
+        String message = masked(failure.message());
+        return message.equals(failure.message()) ? named : named.saying(message);
+    }
+
+    private String masked(String text) {
+        String key = fresh().key.orElse("");
+        return key.length() >= SHORTEST_KEY && text.contains(key) ? text.replace(key, "…") : text;
     }
 
     boolean enabled() {

@@ -67,7 +67,7 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
                     + " has no word for " + exchange.operation().word());
         } catch (FailureException expected) {
             lease.get().close();
-            return Reply.refused(signed(expected.failure()));
+            return Reply.refused(account.signed(expected.failure()));
         } catch (RuntimeException | Error fault) {
             lease.get().close();
             throw fault;
@@ -78,7 +78,7 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         Back.Order order = back.order(exchange);
         UpstreamCall call = protocols.upstream().call(UpstreamRequest.post(address(exchange, order), headers(order),
                 requestQuirks.apply(order.body())));
-        UpstreamOpening opening = new UpstreamOpening(exchange, back, protocols, descriptor);
+        UpstreamOpening opening = new UpstreamOpening(exchange, back, protocols, descriptor, account);
         return opening.open(call, dialect);
     }
 
@@ -104,10 +104,6 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         headers.putAll(descriptor.headers());
         account.key().ifPresent(key -> descriptor.auth().sign(headers, key));
         return headers;
-    }
-
-    private Failure signed(Failure failure) {
-        return failure.provider().isPresent() ? failure : failure.by(descriptor.about().id());
     }
 
     private Reply refused(ErrorCode code, String why) {

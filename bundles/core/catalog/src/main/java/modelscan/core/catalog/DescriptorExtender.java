@@ -17,11 +17,14 @@ import modelscan.base.whiteboard.Whiteboard;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.condition.Condition;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.slf4j.Logger;
@@ -33,17 +36,22 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
     private static final Logger LOG = LoggerFactory.getLogger(DescriptorExtender.class);
     private static final String DESCRIPTOR = "MODELSCAN-INF/provider.json";
     private static final int LARGEST = 8 << 20;
+    private static final String SETTINGS_READ = "(" + Condition.CONDITION_ID + "=modelscan.settings.read)";
 
     private final Protocols protocols;
     private final Vault vault;
+    private final ConfigurationAdmin configurations;
     private final Map<Long, String> problems = new ConcurrentHashMap<>();
     private final Whiteboard<ProviderSetting> settings;
     private final BundleTracker<Optional<DescribedPlugin>> bundles;
     private final ServiceRegistration<?> problemService;
 
+    /** Waits until the settings have been read: a key must not go to another address than the owner wants. */
     @Activate
-    public DescriptorExtender(BundleContext context, @Reference Protocols protocols, @Reference Vault vault) {
+    public DescriptorExtender(BundleContext context, @Reference Protocols protocols, @Reference Vault vault,
+            @Reference ConfigurationAdmin configurations, @Reference(target = SETTINGS_READ) Condition settingsRead) {
         this.protocols = protocols;
+        this.configurations = configurations;
         this.vault = vault;
         this.bundles = new BundleTracker<>(context, Bundle.ACTIVE, this);
         this.settings = Whiteboard.of(context, ProviderSetting.class, Duration.ZERO, this::apply);
@@ -71,7 +79,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
             Descriptor descriptor = DescriptorReader.read(bytes(entry), place);
             DescribedPlugin plugin = new DescribedPlugin(bundle.getBundleContext(), descriptor, protocols,
                     name -> vault.secret(name).orElse(null));
-            plugin.apply(setting(settings.parts(), plugin.provider()));
+            apply(plugin, settings.parts());
             return Optional.of(plugin);
         } catch (FailureException wrong) {
             return broken(bundle, wrong.failure().message());
@@ -99,7 +107,23 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
 
     private void apply(List<Part<ProviderSetting>> parts) {
         for (Optional<DescribedPlugin> found : bundles.getTracked().values()) {
-            found.ifPresent(plugin -> plugin.apply(setting(parts, plugin.provider())));
+            found.ifPresent(plugin -> apply(plugin, parts));
+        }
+    }
+
+    private void apply(DescribedPlugin plugin, List<Part<ProviderSetting>> parts) {
+        Optional<ProviderSetting> setting = setting(parts, plugin.provider());
+        // A setting that is on its way calls us again when it is here.
+        if (setting.isPresent() || !expected(plugin.provider())) {
+            plugin.apply(setting);
+        }
+    }
+
+    private boolean expected(String provider) {
+        try {
+            return configurations.listConfigurations("(service.pid=" + ProviderSetting.PID + "~" + provider + ")") != null;
+        } catch (IOException | InvalidSyntaxException unreadable) {
+            throw new IllegalStateException("the configurations cannot be read", unreadable);
         }
     }
 

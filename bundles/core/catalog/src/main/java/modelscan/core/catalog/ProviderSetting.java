@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -17,7 +18,7 @@ public final class ProviderSetting {
     static final String PID = "modelscan.provider";
 
     private final String id;
-    private final Config config;
+    private volatile Config config;
 
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "A provider", description = "Where a provider is reached and with which key")
@@ -40,6 +41,12 @@ public final class ProviderSetting {
         this.config = config;
         String pid = String.valueOf(properties.get("service.pid"));
         this.id = pid.substring(pid.indexOf('~') + 1);
+    }
+
+    /** Takes a change as the same service: a provider must not fall back to its descriptor for a moment. */
+    @Modified
+    void change(Config changed) {
+        config = changed;
     }
 
     /** The provider it is about. */

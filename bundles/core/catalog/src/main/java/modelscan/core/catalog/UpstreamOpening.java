@@ -19,7 +19,8 @@ import modelscan.base.whiteboard.Lease;
 import modelscan.base.whiteboard.Part;
 
 /** Sends a call and decides by status and media type how its answer is to be read. */
-record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descriptor descriptor) {
+record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descriptor descriptor,
+        Account account) {
     private static final int LARGEST_ERROR = 1 << 20;
     private static final int LARGEST_ANSWER = 256 << 20;
     private static final int LARGEST_FRAME = 64 << 20;
@@ -56,7 +57,7 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         } catch (FailureException unreadable) {
             body = new byte[0];
         }
-        return Reply.refused(back.failure(answer.status(), answer.headers(), body).by(provider()));
+        return Reply.refused(account.signed(back.failure(answer.status(), answer.headers(), body)));
     }
 
     private Reply read(UpstreamAnswer answer, Lease dialect, Cancellation.Hook hook) {
@@ -65,12 +66,12 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         Back.Reader reader = back.reader(exchange);
         if (framing.isEmpty()) {
             Framing.Reader whole = whole(corrected(body(answer, mediaType), Quirk.Place.ANSWER));
-            return new UpstreamReply(whole, reader, provider(), () -> end(reader, answer, hook, dialect));
+            return new UpstreamReply(whole, reader, account::signed, () -> end(reader, answer, hook, dialect));
         }
         Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
                 "the framing of " + mediaType + " is being replaced; try again")));
         Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
-        return new UpstreamReply(StepQuirks.over(cut, descriptor, protocols), reader, provider(), () -> {
+        return new UpstreamReply(StepQuirks.over(cut, descriptor, protocols), reader, account::signed, () -> {
             end(reader, answer, hook, dialect);
             frames.close();
         });

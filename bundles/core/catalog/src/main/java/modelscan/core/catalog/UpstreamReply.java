@@ -3,6 +3,7 @@ package modelscan.core.catalog;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Framing;
@@ -17,16 +18,16 @@ import modelscan.api.model.FailureException;
 final class UpstreamReply implements Reply {
     private final Framing.Reader frames;
     private final Back.Reader reader;
-    private final String provider;
+    private final UnaryOperator<Failure> signature;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ended;
     private volatile Optional<Failure> failure = Optional.empty();
 
-    UpstreamReply(Framing.Reader frames, Back.Reader reader, String provider, Runnable onClose) {
+    UpstreamReply(Framing.Reader frames, Back.Reader reader, UnaryOperator<Failure> signature, Runnable onClose) {
         this.frames = frames;
         this.reader = reader;
-        this.provider = provider;
+        this.signature = signature;
         this.onClose = onClose;
     }
 
@@ -44,7 +45,7 @@ final class UpstreamReply implements Reply {
             } catch (FailureException expected) {
                 return Optional.of(broken(expected.failure()));
             } catch (IOException cut) {
-                return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the answer of " + provider + " broke off")));
+                return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the provider's answer broke off")));
             }
         }
         return Optional.empty();
@@ -55,7 +56,7 @@ final class UpstreamReply implements Reply {
         if (reader.complete()) {
             return Optional.empty();
         }
-        return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the answer of " + provider + " ended before it was complete")));
+        return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the provider's answer ended before it was complete")));
     }
 
     private Piece checked(Piece piece) {
@@ -65,7 +66,7 @@ final class UpstreamReply implements Reply {
 
     private Piece broken(Failure cause) {
         ended = true;
-        Failure signed = cause.provider().isPresent() ? cause : cause.by(provider);
+        Failure signed = signature.apply(cause);
         failure = Optional.of(signed);
         return Piece.failed(signed);
     }

@@ -110,6 +110,14 @@ class DescribedModelTest {
     }
 
     @Test
+    void aKeyThatTheProviderRepeatsGoesNoFurther() {
+        answering(400, "application/json", "{\"error\":\"k-1 is bad\"}".replace("k-1", "key-12345"));
+        Failure failure = failure(answer(descriptor("\"auth\":\"bearer\",\"key\":\"key-12345\""), Samples.chat("m", "hi")));
+        assertFalse(failure.message().contains("key-12345"), failure.message());
+        assertTrue(failure.message().contains("… is bad"), failure.message());
+    }
+
+    @Test
     void aPageInsteadOfJsonAndARedirectAreGarbage() {
         answering(200, "text/html", "<html>");
         assertEquals(ErrorCode.PROVIDER_GARBAGE, failure(ask("\"auth\":\"none\"")).code());

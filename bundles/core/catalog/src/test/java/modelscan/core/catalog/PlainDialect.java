@@ -51,7 +51,7 @@ final class PlainDialect implements Dialect, Back {
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
         ErrorCode code = status == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_ERROR;
-        return Failure.of(code, "status " + status + ", " + body.length + " bytes").status(status);
+        return Failure.of(code, "status " + status + ": " + new String(body, StandardCharsets.UTF_8)).status(status);
     }
 
     /** Lines of text. */

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.condition.Condition;
 import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,8 @@ public final class SettingsDirectory {
         register(Supplier.class, problems, Map.of("modelscan.settings.problems", true));
         context.addBundleListener(listener);
         look(true);
+        // Whoever must not begin with other settings than the owner's waits for this.
+        register(Condition.class, Condition.INSTANCE, Map.of(Condition.CONDITION_ID, "modelscan.settings.read"));
         thread.start();
     }
 
