@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +56,22 @@ class UpstreamIT {
         caller.close();
         upstream.close();
         assertEquals(0, gateway.stop(), () -> "it said: " + gateway.output());
+    }
+
+    @Test
+    void aChangeOfItsSettingNeverSendsAnythingElsewhere() throws Exception {
+        upstream.answers(FakeUpstream.whole(200, answer("hi")));
+        Set<Integer> statuses = new HashSet<>();
+        for (int change = 0; change < 5; change++) {
+            String plan = "plan " + change;
+            configure("true,\"plan\":\"" + plan + "\"");
+            // Longer than it takes until a changed file is seen: every moment of the change gets a request.
+            for (int request = 0; request < 150; request++) {
+                statuses.add(caller.chat(Caller.question("openai/gpt-test", plan)).status());
+                upstream.request();
+            }
+        }
+        assertEquals(Set.of(200), statuses, "the address in the descriptor cannot answer here");
     }
 
     @Test
