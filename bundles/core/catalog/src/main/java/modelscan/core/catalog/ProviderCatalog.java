@@ -1,6 +1,7 @@
 package modelscan.core.catalog;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class ProviderCatalog implements Catalog, PriceBook {
 
     @Override
     public List<Candidate> models() {
-        return inventory.get().shelves().values().stream().flatMap(shelf -> shelf.models().values().stream()).toList();
+        return inventory.get().shelves().values().stream().flatMap(shelf -> shelf.models().values().stream())
+                .sorted(Comparator.comparing(Candidate::name)).toList();
     }
 
     @Override

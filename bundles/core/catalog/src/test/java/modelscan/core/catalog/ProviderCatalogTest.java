@@ -65,6 +65,7 @@ class ProviderCatalogTest {
         assertEquals(List.of("echo"), names("echo"));
         assertEquals(List.of("echo/tools"), names("echo/tools"));
         assertEquals(List.of("echo"), names("echo/echo"));
+        assertEquals(List.of("echo", "echo/tools"), catalog.models().stream().map(Candidate::name).toList());
     }
 
     @Test
