@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
-import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Gateway;
 import modelscan.api.gateway.Phase;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
-import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
 import modelscan.core.pipeline.Pipeline;
+import modelscan.test.kit.FakeCatalog;
 import modelscan.test.kit.Samples;
 import modelscan.test.kit.TestFramework;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +42,7 @@ public class PipelineBenchmark {
     @Setup
     public void plugStages() {
         framework = TestFramework.start();
-        gateway = new Pipeline(framework.context(), new OneAnswer());
+        gateway = new Pipeline(framework.context(), new FakeCatalog(Map.of(), List.of(new StreamEvent.TextDelta(0, "hello"))));
         for (Phase phase : Phase.values()) {
             Stage stage = phase == Phase.ROUTE ? (exchange, next) -> next.handle(exchange.to(CANDIDATE, 1))
                     : (exchange, next) -> next.handle(exchange);
@@ -63,28 +61,6 @@ public class PipelineBenchmark {
         try (Reply reply = gateway.handle(Samples.chat("m", "hi"))) {
             reply.forEach(event -> { });
             return reply.receipt();
-        }
-    }
-
-    private record OneAnswer() implements Catalog {
-        @Override
-        public List<Entry> providers() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> models() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> candidates(String model, Operation operation) {
-            return List.of();
-        }
-
-        @Override
-        public Reply call(Exchange exchange, Candidate candidate) {
-            return Reply.of(new StreamEvent.TextDelta(0, "hello"));
         }
     }
 }

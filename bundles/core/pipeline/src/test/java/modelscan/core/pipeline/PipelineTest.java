@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Phase;
 import modelscan.api.gateway.Piece;
@@ -19,8 +17,8 @@ import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
-import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
+import modelscan.test.kit.FakeCatalog;
 import modelscan.test.kit.Samples;
 import modelscan.test.kit.TestFramework;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +31,7 @@ class PipelineTest {
 
     private final TestFramework framework = TestFramework.start();
     private final List<String> passed = new ArrayList<>();
-    private final Pipeline pipeline = new Pipeline(framework.context(), new OneProvider());
+    private final Pipeline pipeline = new Pipeline(framework.context(), new FakeCatalog(Map.of(), List.of(HELLO)));
 
     @AfterEach
     void stop() {
@@ -157,27 +155,5 @@ class PipelineTest {
 
     private static Failure failure(Reply reply) {
         return reply.next().flatMap(Piece::failure).orElseThrow();
-    }
-
-    private record OneProvider() implements Catalog {
-        @Override
-        public List<Entry> providers() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> models() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> candidates(String model, Operation operation) {
-            return List.of();
-        }
-
-        @Override
-        public Reply call(Exchange exchange, Candidate candidate) {
-            return Reply.of(HELLO);
-        }
     }
 }

@@ -8,9 +8,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Next;
 import modelscan.api.gateway.Piece;
@@ -21,8 +19,8 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Message;
-import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
+import modelscan.test.kit.FakeCatalog;
 import modelscan.test.kit.Samples;
 import modelscan.test.kit.TestFramework;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +30,13 @@ import org.junit.jupiter.api.Test;
 class RouteTest {
     private static final StreamEvent HELLO = new StreamEvent.TextDelta(0, "hello");
 
+    private static final Map<String, List<Candidate>> SHELVES = Map.of(
+            "shared", List.of(Samples.candidate("a", "shared"), Samples.candidate("b", "shared")),
+            "alone", List.of(Samples.candidate("c", "alone")));
+
     private final TestFramework framework = TestFramework.start();
     private final List<String> called = new ArrayList<>();
-    private final Route route = new Route(framework.context(), new Shelves(), new Words());
+    private final Route route = new Route(framework.context(), new FakeCatalog(SHELVES, List.of()), new Words());
 
     @BeforeEach
     void plugStrategies() {
@@ -155,32 +157,6 @@ class RouteTest {
         @Override
         public Class<? extends Annotation> annotationType() {
             return Route.Config.class;
-        }
-    }
-
-    private record Shelves() implements Catalog {
-        @Override
-        public List<Entry> providers() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> models() {
-            return List.of();
-        }
-
-        @Override
-        public List<Candidate> candidates(String model, Operation operation) {
-            return switch (model) {
-                case "shared" -> List.of(Samples.candidate("a", "shared"), Samples.candidate("b", "shared"));
-                case "alone" -> List.of(Samples.candidate("c", "alone"));
-                default -> List.of();
-            };
-        }
-
-        @Override
-        public Reply call(Exchange exchange, Candidate candidate) {
-            return Reply.refused(ErrorCode.INTERNAL, "not called by this stage " + Optional.of(candidate));
         }
     }
 }
