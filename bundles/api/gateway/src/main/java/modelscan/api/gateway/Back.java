@@ -1,5 +1,6 @@
 package modelscan.api.gateway;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.model.Failure;
@@ -24,13 +25,33 @@ public interface Back {
     Failure failure(int status, Map<String, String> headers, byte[] body);
 
     /**
+     * Whether an answer of this media type can be read whole; in lower case, without parameters, empty if it was not told.
+     *
+     * <p>A body that is not JSON comes in frames that are not whole, as it arrives; an empty one named {@link Frame#END} is
+     * the last.
+     */
+    default boolean reads(String mediaType) {
+        return mediaType.isEmpty() || mediaType.endsWith("json");
+    }
+
+    /**
      * What to send.
      *
+     * @param method such as {@code POST}
      * @param path below the provider's base address, such as {@code /chat/completions}
      * @param headers beside those for the key
      * @param body the bytes; not to be changed
+     * @param losses what the dialect cannot express and leaves out, each as a field and a reason
      */
-    record Order(String path, Map<String, String> headers, byte[] body) {
+    record Order(String method, String path, Map<String, String> headers, byte[] body, List<String> losses) {
+        public Order {
+            losses = List.copyOf(losses);
+        }
+
+        /** A post in which nothing is left out. */
+        public static Order post(String path, Map<String, String> headers, byte[] body) {
+            return new Order("POST", path, headers, body, List.of());
+        }
     }
 
     /** Turns frames into pieces; used by one thread. */

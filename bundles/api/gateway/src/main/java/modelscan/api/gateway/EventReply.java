@@ -72,7 +72,7 @@ final class EventReply implements Reply {
                 receipt = receipt.failing(failure);
             }
             case StreamEvent.Started _, StreamEvent.TextDelta _, StreamEvent.ThinkingDelta _, StreamEvent.RefusalDelta _,
-                    StreamEvent.ToolCallStarted _, StreamEvent.ToolCallDelta _, StreamEvent.MediaProduced _,
+                    StreamEvent.ToolCallStarted _, StreamEvent.ToolCallDelta _, StreamEvent.Cited _, StreamEvent.MediaProduced _,
                     StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _, StreamEvent.Moderated _,
                     StreamEvent.Found _, StreamEvent.JobChanged _ -> { }
         }

@@ -24,9 +24,10 @@ public final class Exchange {
     private final Optional<Candidate> candidate;
     private final int attempt;
     private final Cancellation cancellation;
+    private final Optional<String> ticket;
 
     private Exchange(String id, Inquiry inquiry, Principal principal, Wishes wishes, Optional<Candidate> candidate,
-            int attempt, Cancellation cancellation) {
+            int attempt, Cancellation cancellation, Optional<String> ticket) {
         this.id = Objects.requireNonNull(id, "id");
         this.inquiry = Objects.requireNonNull(inquiry, "inquiry");
         this.principal = Objects.requireNonNull(principal, "principal");
@@ -34,6 +35,7 @@ public final class Exchange {
         this.candidate = candidate;
         this.attempt = attempt;
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+        this.ticket = ticket;
     }
 
     /** An exchange of an anonymous caller without wishes. */
@@ -43,7 +45,8 @@ public final class Exchange {
 
     /** An exchange as it comes in. */
     public static Exchange of(String id, Inquiry inquiry, Wishes wishes, Cancellation cancellation) {
-        return new Exchange(id, inquiry, Principal.ANONYMOUS, wishes, Optional.empty(), 0, cancellation);
+        return new Exchange(id, inquiry, Principal.ANONYMOUS, wishes, Optional.empty(), 0, cancellation,
+                Optional.empty());
     }
 
     /** The id of the request, in logs and in the header {@code x-modelscan-request-id}. */
@@ -101,21 +104,35 @@ public final class Exchange {
 
     /** The same, asked by somebody known. */
     public Exchange by(Principal principal) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
     }
 
     /** The same, asking something else. */
     public Exchange asking(Inquiry inquiry) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
     }
 
     /** The same, to be served by a candidate at the given try. */
     public Exchange to(Candidate candidate, int attempt) {
-        return new Exchange(id, inquiry, principal, wishes, Optional.of(candidate), attempt, cancellation);
+        return new Exchange(id, inquiry, principal, wishes, Optional.of(candidate), attempt, cancellation, ticket);
     }
 
     /** The same with its own cancellation, for one of several tries at once. */
     public Exchange cancelledBy(Cancellation cancellation) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
+    }
+
+    /**
+     * The provider's name for a job that was begun before and is to be waited for, instead of beginning a new one.
+     *
+     * <p>It was told by {@link modelscan.api.model.StreamEvent.JobChanged}.
+     */
+    public Optional<String> ticket() {
+        return ticket;
+    }
+
+    /** The same, to go on with a job that was begun before. */
+    public Exchange resuming(String ticket) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, Optional.of(ticket));
     }
 }

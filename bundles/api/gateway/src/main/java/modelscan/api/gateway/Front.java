@@ -39,10 +39,16 @@ public interface Front {
      * What a client sent.
      *
      * @param variables what the braces of the path matched
+     * @param query the parameters behind the path, the first of each name
      * @param headers by name in lower case
      * @param body the bytes; not to be changed
      */
-    record Letter(Map<String, String> variables, Map<String, String> headers, byte[] body) {
+    record Letter(Map<String, String> variables, Map<String, String> query, Map<String, String> headers, byte[] body) {
+        /** A letter to an address without a query. */
+        public Letter(Map<String, String> variables, Map<String, String> headers, byte[] body) {
+            this(variables, Map.of(), headers, body);
+        }
+
         /** The header of this name in lower case. */
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
@@ -56,5 +62,15 @@ public interface Front {
 
         /** The frames that end the answer. */
         List<Frame> end(Receipt receipt);
+
+        /** The name of the framing of a streamed answer if it is not the route's. */
+        default Optional<String> framing() {
+            return Optional.empty();
+        }
+
+        /** The media type of the answer if it is neither JSON nor the framing's; asked when the first frame is there. */
+        default Optional<String> mediaType() {
+            return Optional.empty();
+        }
     }
 }

@@ -17,9 +17,12 @@ import modelscan.api.model.Operation;
  * @param prices what it costs, if known
  * @param source where these figures come from
  * @param verified when they were last compared with the source
+ * @param tokens the family whose counter knows its tokens, such as {@code openai}; empty if none does
+ * @param retires when its provider stops serving it, if that was announced
  */
 public record Model(String id, Set<Operation> operations, Optional<Integer> context, Optional<Integer> output,
-        Set<String> capabilities, Optional<Prices> prices, Optional<String> source, Optional<LocalDate> verified) {
+        Set<String> capabilities, Optional<Prices> prices, Optional<String> source, Optional<LocalDate> verified,
+        String tokens, Optional<LocalDate> retires) {
 
     public Model {
         Objects.requireNonNull(id, "id");
@@ -30,6 +33,14 @@ public record Model(String id, Set<Operation> operations, Optional<Integer> cont
         Objects.requireNonNull(prices, "prices");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(verified, "verified");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(retires, "retires");
+    }
+
+    /** A model that is not announced to retire, and whose tokens nobody counts. */
+    public Model(String id, Set<Operation> operations, Optional<Integer> context, Optional<Integer> output,
+            Set<String> capabilities, Optional<Prices> prices, Optional<String> source, Optional<LocalDate> verified) {
+        this(id, operations, context, output, capabilities, prices, source, verified, "", Optional.empty());
     }
 
     /** A model of which nothing is known but its name and what it is asked for. */

@@ -2,10 +2,13 @@ package modelscan.api.gateway;
 
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import modelscan.api.model.Money;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
@@ -18,8 +21,10 @@ import modelscan.api.model.Usage;
  *
  * @param currency the currency of all of them
  * @param each the price of one unit
+ * @param tiers prices that hold instead when a request is long, shortest first
+ * @param minimum the least a request costs, if there is one
  */
-public record Prices(Currency currency, Map<Unit, BigDecimal> each) {
+public record Prices(Currency currency, Map<Unit, BigDecimal> each, List<Tier> tiers, Optional<BigDecimal> minimum) {
 
     private static final Map<Unit, Unit> WHOLES = Map.of(Unit.CACHE_READ, Unit.INPUT, Unit.CACHE_WRITE, Unit.INPUT,
             Unit.CACHE_WRITE_LONG, Unit.INPUT, Unit.INPUT_AUDIO, Unit.INPUT, Unit.INPUT_IMAGE, Unit.INPUT,
@@ -35,6 +40,20 @@ public record Prices(Currency currency, Map<Unit, BigDecimal> each) {
             copy.put(unit, price);
         });
         each = Collections.unmodifiableMap(copy);
+        tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::above)).toList();
+        Objects.requireNonNull(minimum, "minimum");
+    }
+
+    /** Prices that are the same for short and long requests. */
+    public Prices(Currency currency, Map<Unit, BigDecimal> each) {
+        this(currency, each, List.of(), Optional.empty());
+    }
+
+    /** Prices of a request with more input tokens than {@code above}; units that are not there keep their price. */
+    public record Tier(long above, Map<Unit, BigDecimal> each) {
+        public Tier {
+            each = Map.copyOf(each);
+        }
     }
 
     /** What this usage costs, exactly; unknown if anything that was used has no price. */
@@ -42,6 +61,25 @@ public record Prices(Currency currency, Map<Unit, BigDecimal> each) {
         if (usage.unknown()) {
             return new Cost.Unknown("no usage is known");
         }
+        Prices tier = tier(usage);
+        return tier == this ? sum(usage) : tier.sum(usage);
+    }
+
+    private Prices tier(Usage usage) {
+        long input = tiers.isEmpty() ? 0 : usage.count(Unit.INPUT).orElse(0L);
+        Prices found = this;
+        for (Tier tier : tiers) {
+            if (input > tier.above()) {
+                Map<Unit, BigDecimal> other = new EnumMap<>(Unit.class);
+                other.putAll(each);
+                other.putAll(tier.each());
+                found = new Prices(currency, other, List.of(), minimum);
+            }
+        }
+        return found;
+    }
+
+    private Cost sum(Usage usage) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Unit, BigDecimal> used : usage.amounts().entrySet()) {
             BigDecimal amount = used.getValue().subtract(billedApart(used.getKey(), usage));
@@ -54,7 +92,7 @@ public record Prices(Currency currency, Map<Unit, BigDecimal> each) {
             }
             sum = sum.add(price.multiply(amount));
         }
-        return new Cost.Known(new Money(sum, currency));
+        return new Cost.Known(new Money(minimum.isPresent() ? sum.max(minimum.get()) : sum, currency));
     }
 
     // Reasoning and image or audio tokens without a price of their own are billed as the tokens they are;

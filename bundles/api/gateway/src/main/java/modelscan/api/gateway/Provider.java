@@ -19,6 +19,11 @@ public interface Provider {
     /** The models it is known to serve; it may serve more. */
     List<Model> models();
 
+    /** The tiers a customer can be on, with their limits, as far as they are known. */
+    default List<Plan> plans() {
+        return List.of();
+    }
+
     /** How it is at the moment; cheap, asked often, must not call out. */
     Health health();
 

@@ -1,5 +1,7 @@
 package modelscan.api.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import modelscan.api.model.Failure;
@@ -16,13 +18,14 @@ import modelscan.api.model.Usage;
  * @param cost what it cost
  * @param finish why the answer ended; empty while it runs or when it broke
  * @param failure what broke it
+ * @param warnings what of the request could not be passed on
  */
 public record Receipt(Optional<Candidate> target, int attempts, boolean cached, Usage usage, Cost cost,
-        Optional<FinishReason> finish, Optional<Failure> failure) {
+        Optional<FinishReason> finish, Optional<Failure> failure, List<String> warnings) {
 
     /** Nothing has happened yet. */
     public static final Receipt EMPTY = new Receipt(Optional.empty(), 0, false, Usage.NONE,
-            new Cost.Unknown("no usage is known"), Optional.empty(), Optional.empty());
+            new Cost.Unknown("no usage is known"), Optional.empty(), Optional.empty(), List.of());
 
     public Receipt {
         Objects.requireNonNull(target, "target");
@@ -30,35 +33,43 @@ public record Receipt(Optional<Candidate> target, int attempts, boolean cached, 
         Objects.requireNonNull(cost, "cost");
         Objects.requireNonNull(finish, "finish");
         Objects.requireNonNull(failure, "failure");
+        warnings = List.copyOf(warnings);
     }
 
     /** The same, served by a candidate at the given try. */
     public Receipt from(Candidate target, int attempts) {
-        return new Receipt(Optional.of(target), attempts, cached, usage, cost, finish, failure);
+        return new Receipt(Optional.of(target), attempts, cached, usage, cost, finish, failure, warnings);
     }
 
     /** The same, answered from the cache. */
     public Receipt fromCache() {
-        return new Receipt(target, attempts, true, usage, cost, finish, failure);
+        return new Receipt(target, attempts, true, usage, cost, finish, failure, warnings);
     }
 
     /** The same with this usage. */
     public Receipt using(Usage usage) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings);
     }
 
     /** The same with this cost. */
     public Receipt costing(Cost cost) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings);
     }
 
     /** The same, ended for this reason. */
     public Receipt ending(FinishReason finish) {
-        return new Receipt(target, attempts, cached, usage, cost, Optional.of(finish), failure);
+        return new Receipt(target, attempts, cached, usage, cost, Optional.of(finish), failure, warnings);
     }
 
     /** The same, broken by this failure. */
     public Receipt failing(Failure failure) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, Optional.of(failure));
+        return new Receipt(target, attempts, cached, usage, cost, finish, Optional.of(failure), warnings);
+    }
+
+    /** The same with these warnings beside those that are there. */
+    public Receipt warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, all);
     }
 }

@@ -1,5 +1,6 @@
 package modelscan.api.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * String words = switch (part) {
  *     case Part.Text text -> text.text();
  *     case Part.Refusal refusal -> refusal.text();
- *     case Part.Image _, Part.Audio _, Part.Document _, Part.ToolCall _, Part.ToolResult _, Part.Thinking _ -> "";
+ *     case Part.Image _, Part.Audio _, Part.Document _, Part.ToolCall _, Part.ToolResult _, Part.Thinking _,
+ *             Part.CacheMark _ -> "";
  * };
  * }</pre>
  */
@@ -49,11 +51,17 @@ public sealed interface Part {
     }
 
     /** The model wants a tool to run; {@code arguments} is JSON as the model wrote it, perhaps cut short. */
-    record ToolCall(String id, String name, String arguments) implements Part {
+    record ToolCall(String id, String name, String arguments, Optional<Seal> signature) implements Part {
+        /** A call that nobody signed. */
+        public ToolCall(String id, String name, String arguments) {
+            this(id, name, arguments, Optional.empty());
+        }
+
         public ToolCall {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(arguments, "arguments");
+            Objects.requireNonNull(signature, "signature");
         }
     }
 
@@ -66,7 +74,7 @@ public sealed interface Part {
     }
 
     /** What the model thought; the signature or the sealed text lets its vendor take it back. */
-    record Thinking(String text, Optional<String> signature, Optional<String> sealedText) implements Part {
+    record Thinking(String text, Optional<Seal> signature, Optional<Seal> sealedText) implements Part {
         public Thinking {
             Objects.requireNonNull(text, "text");
             Objects.requireNonNull(signature, "signature");
@@ -78,6 +86,13 @@ public sealed interface Part {
     record Refusal(String text) implements Part {
         public Refusal {
             Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** Everything before it may be kept in the provider's prompt cache; empty leaves the time to the provider. */
+    record CacheMark(Optional<Duration> life) implements Part {
+        public CacheMark {
+            Objects.requireNonNull(life, "life");
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed interface StreamEvent {
     }
 
     /** More thinking of a choice; the signature comes at its end. */
-    record ThinkingDelta(int choice, String text, Optional<String> signature, Optional<String> sealedText)
+    record ThinkingDelta(int choice, String text, Optional<Seal> signature, Optional<Seal> sealedText)
             implements StreamEvent {
         public ThinkingDelta {
             Objects.requireNonNull(text, "text");
@@ -46,10 +46,17 @@ public sealed interface StreamEvent {
     }
 
     /** The model begins the tool call at this position of a choice. */
-    record ToolCallStarted(int choice, int position, String id, String name) implements StreamEvent {
+    record ToolCallStarted(int choice, int position, String id, String name, Optional<Seal> signature)
+            implements StreamEvent {
+        /** A call that nobody signed. */
+        public ToolCallStarted(int choice, int position, String id, String name) {
+            this(choice, position, id, name, Optional.empty());
+        }
+
         public ToolCallStarted {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(signature, "signature");
         }
     }
 
@@ -57,6 +64,15 @@ public sealed interface StreamEvent {
     record ToolCallDelta(int choice, int position, String arguments) implements StreamEvent {
         public ToolCallDelta {
             Objects.requireNonNull(arguments, "arguments");
+        }
+    }
+
+    /** A source of what was said before. */
+    record Cited(int choice, String url, String title, Optional<String> quote) implements StreamEvent {
+        public Cited {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(quote, "quote");
         }
     }
 

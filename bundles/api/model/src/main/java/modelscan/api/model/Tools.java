@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param definitions the tools
  * @param choice whether and which the model calls
  * @param parallel whether it may call several at once; empty leaves it to the provider
+ * @param cached whether the definitions may be kept in the provider's prompt cache
  */
-public record Tools(List<Definition> definitions, Choice choice, Optional<Boolean> parallel) {
+public record Tools(List<Definition> definitions, Choice choice, Optional<Boolean> parallel,
+        Optional<Part.CacheMark> cached) {
 
     /** No tools. */
     public static final Tools NONE = new Tools(List.of(), new Choice.Auto(), Optional.empty());
@@ -21,6 +23,12 @@ public record Tools(List<Definition> definitions, Choice choice, Optional<Boolea
         definitions = List.copyOf(definitions);
         Objects.requireNonNull(choice, "choice");
         Objects.requireNonNull(parallel, "parallel");
+        Objects.requireNonNull(cached, "cached");
+    }
+
+    /** Tools that need not be kept in a prompt cache. */
+    public Tools(List<Definition> definitions, Choice choice, Optional<Boolean> parallel) {
+        this(definitions, choice, parallel, Optional.empty());
     }
 
     /** A tool: what it is called, what it is good for and the JSON schema of its parameters. */

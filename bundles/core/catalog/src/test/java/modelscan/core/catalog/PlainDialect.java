@@ -40,7 +40,7 @@ final class PlainDialect implements Dialect, Back {
         String text = exchange.chat().messages().getLast().text();
         byte[] body = Json.write(Json.object().put("text", text).put("model", exchange.candidate().orElseThrow().model().id())
                 .put("secretive", true));
-        return new Order("/chat", Map.of("content-type", "application/json"), body);
+        return Order.post("/chat", Map.of("content-type", "application/json"), body);
     }
 
     @Override

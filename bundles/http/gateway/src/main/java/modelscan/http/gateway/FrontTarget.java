@@ -53,7 +53,7 @@ final class FrontTarget implements Target {
         }
         try (Held.Hold<Dialect> _ = held.get()) {
             call.errors(front::failure);
-            Inquiry inquiry = front.read(new Front.Letter(call.variables(), call.headers(), call.body()));
+            Inquiry inquiry = front.read(new Front.Letter(call.variables(), call.query(), call.headers(), call.body()));
             exchange(call, inquiry);
         }
         return true;

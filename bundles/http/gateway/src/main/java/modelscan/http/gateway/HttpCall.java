@@ -2,6 +2,7 @@ package modelscan.http.gateway;
 
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
@@ -12,7 +13,6 @@ import modelscan.api.model.Failure;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Fields;
 
 /** A call as Jetty brings it; served by one thread, told by another when its client goes away. */
 final class HttpCall implements Call, Line.Guest {
@@ -84,12 +84,18 @@ final class HttpCall implements Call, Line.Guest {
 
     @Override
     public Optional<String> query(String name) {
+        return Optional.ofNullable(query().get(name));
+    }
+
+    /** The query parameters, the first of each name. */
+    Map<String, String> query() {
         String query = request.getHttpURI().getQuery();
         if (query == null || query.isEmpty()) {
-            return Optional.empty();
+            return Map.of();
         }
-        Fields parameters = Request.extractQueryParameters(request);
-        return Optional.ofNullable(parameters.getValue(name));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Request.extractQueryParameters(request).forEach(field -> parameters.putIfAbsent(field.getName(), field.getValue()));
+        return parameters;
     }
 
     @Override

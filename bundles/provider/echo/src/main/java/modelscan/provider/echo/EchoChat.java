@@ -14,6 +14,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FinishReason;
 import modelscan.api.model.Message;
 import modelscan.api.model.Role;
+import modelscan.api.model.Seal;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
@@ -80,7 +81,7 @@ public final class EchoChat implements ChatModel {
     private static List<StreamEvent> thought(List<StreamEvent> said) {
         List<StreamEvent> events = new ArrayList<>();
         events.add(new StreamEvent.ThinkingDelta(0, "The user said something. ", Optional.empty(), Optional.empty()));
-        events.add(new StreamEvent.ThinkingDelta(0, "I am an echo: I say it again.", Optional.of("echo"), Optional.empty()));
+        events.add(new StreamEvent.ThinkingDelta(0, "I am an echo: I say it again.", Optional.of(new Seal("echo", "echo")), Optional.empty()));
         events.addAll(said);
         return events;
     }

@@ -41,7 +41,8 @@ final class ChatPrinter {
             case StreamEvent.UsageReported(Usage reported) -> usage = reported;
             case StreamEvent.Failed(Failure reason) -> failure = Optional.of(reason);
             case StreamEvent.Started _, StreamEvent.Finished _, StreamEvent.Embedded _, StreamEvent.Ranked _,
-                    StreamEvent.Moderated _, StreamEvent.Found _, StreamEvent.JobChanged _ -> { }
+                    StreamEvent.Moderated _, StreamEvent.Found _, StreamEvent.Cited _,
+                    StreamEvent.JobChanged _ -> { }
         }
     }
 

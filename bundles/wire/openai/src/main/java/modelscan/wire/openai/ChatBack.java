@@ -36,7 +36,7 @@ final class ChatBack implements Back {
         byte[] body = inquiry.original().filter(original -> original.dialect().equals(OpenAi.NAME))
                 .map(original -> spliced(original, inquiry, model))
                 .orElseGet(() -> written(exchange, model));
-        return new Order(PATH, inquiry.stream() ? FOR_STREAM : FOR_WHOLE, body);
+        return Order.post(PATH, inquiry.stream() ? FOR_STREAM : FOR_WHOLE, body);
     }
 
     @Override

@@ -29,9 +29,9 @@ final class Deltas {
             delta.put("reasoning_content", thought.text());
         }
         thought.signature().ifPresent(signature -> delta.withArray("/reasoning_details").addObject()
-                .put("type", "reasoning.text").put("signature", signature));
+                .put("type", "reasoning.text").put("signature", signature.written(OpenAi.NAME)));
         thought.sealedText().ifPresent(sealed -> delta.withArray("/reasoning_details").addObject()
-                .put("type", "reasoning.encrypted").put("data", sealed));
+                .put("type", "reasoning.encrypted").put("data", sealed.written(OpenAi.NAME)));
         return delta;
     }
 

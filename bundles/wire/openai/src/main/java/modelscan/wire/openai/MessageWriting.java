@@ -119,6 +119,7 @@ final class MessageWriting {
                         json.set("function_call", PartWriting.function(call));
                 case Part.ToolCall call -> calls.add(PartWriting.call(call));
                 case Part.Text _, Part.Image _, Part.Audio _, Part.Document _, Part.ToolResult _ -> content.add(part);
+                case Part.CacheMark _ -> { }
             }
         }
         ArrayNode restored = Kept.restored(calls, message.extra().get("tool_calls"));

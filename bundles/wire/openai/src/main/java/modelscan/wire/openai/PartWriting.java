@@ -51,7 +51,7 @@ final class PartWriting {
             case Part.Audio(Media media, Optional<String> _) -> typed("input_audio").set("input_audio", sound(media));
             case Part.Document(Media media, Optional<String> name) -> typed("file").set("file", file(media, name));
             // Thoughts of the user do not exist; calls and results are written beside the content.
-            case Part.Thinking _, Part.ToolCall _, Part.ToolResult _ -> null;
+            case Part.Thinking _, Part.ToolCall _, Part.ToolResult _, Part.CacheMark _ -> null;
         });
     }
 

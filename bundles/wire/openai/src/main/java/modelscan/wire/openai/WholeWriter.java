@@ -77,7 +77,7 @@ final class WholeWriter implements Front.Writer {
             case StreamEvent.ToolCallDelta more -> at(more.choice()).arguments(more);
             case StreamEvent.MediaProduced media -> at(media.index()).media(media);
             case StreamEvent.Finished finished -> at(finished.choice()).finish(finished.reason());
-            case StreamEvent.Failed _, StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _,
+            case StreamEvent.Failed _, StreamEvent.Cited _, StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _,
                     StreamEvent.Moderated _, StreamEvent.Found _, StreamEvent.JobChanged _ -> { }
         }
     }

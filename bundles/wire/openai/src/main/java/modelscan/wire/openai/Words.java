@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Media;
+import modelscan.api.model.Seal;
 import modelscan.api.model.StreamEvent;
 
 /** Text, thoughts, refusals and media of a message or of a step of one; none of it depends on what came before. */
@@ -101,7 +102,11 @@ final class Words {
     }
 
     private static StreamEvent thought(int choice, String text, Optional<String> signature, Optional<String> sealed) {
-        return new StreamEvent.ThinkingDelta(choice, text, signature, sealed);
+        return new StreamEvent.ThinkingDelta(choice, text, signature.map(Words::seal), sealed.map(Words::seal));
+    }
+
+    private static Seal seal(String text) {
+        return Seal.read(text, OpenAi.NAME);
     }
 
     private static Optional<String> some(JsonNode node) {

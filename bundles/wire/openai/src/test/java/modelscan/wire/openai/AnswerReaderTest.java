@@ -13,6 +13,7 @@ import java.util.Random;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Piece;
+import modelscan.api.model.Seal;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FinishReason;
@@ -104,8 +105,8 @@ class AnswerReaderTest {
     @Test
     void contentInEveryForm() {
         assertEquals(List.of(new Started("", ""), thought("hm"), thought("hm hm"), thought("T"), new TextDelta(0, "a"),
-                new RefusalDelta(0, "no"), new TextDelta(0, "b"), new ThinkingDelta(0, "", Optional.of("sig"), Optional.empty()),
-                new ThinkingDelta(0, "", Optional.empty(), Optional.of("enc"))), Exchanges.events(reader, List.of(
+                new RefusalDelta(0, "no"), new TextDelta(0, "b"), new ThinkingDelta(0, "", Optional.of(new Seal("openai", "sig")), Optional.empty()),
+                new ThinkingDelta(0, "", Optional.empty(), Optional.of(new Seal("openai", "enc")))), Exchanges.events(reader, List.of(
                 "{'choices':[]}",
                 "{'choices':[{'delta':{'content':null,'reasoning_content':'hm'}}]}",
                 "{'choices':[{'delta':{'reasoning':'hm hm'}}]}",

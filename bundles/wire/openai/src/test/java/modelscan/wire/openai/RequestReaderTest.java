@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import modelscan.api.model.Seal;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.FailureException;
@@ -149,7 +150,7 @@ class RequestReaderTest {
     @Test
     void thoughtsOfOthersAreNotSent() {
         ChatRequest request = ChatRequest.of("m", Message.of(Role.ASSISTANT,
-                List.of(new Part.Thinking("hm", Optional.of("signed"), Optional.empty()), new Part.Text("a"))));
+                List.of(new Part.Thinking("hm", Optional.of(new Seal("openai", "signed")), Optional.empty()), new Part.Text("a"))));
         Exchanges.assertJson("{'role':'assistant','content':'a'}",
                 RequestWriting.write(request, "m", false).at("/messages/0"));
     }

@@ -86,7 +86,7 @@ class ToolCallsTest {
     private static String text(List<StreamEvent> events) {
         List<String> calls = new ArrayList<>();
         for (StreamEvent event : events) {
-            if (event instanceof ToolCallStarted(int _, int position, String id, String name)) {
+            if (event instanceof ToolCallStarted(int _, int position, String id, String name, _)) {
                 assertEquals(calls.size(), position);
                 calls.add((id + " " + name).strip());
             } else if (event instanceof ToolCallDelta(int _, int position, String arguments)) {

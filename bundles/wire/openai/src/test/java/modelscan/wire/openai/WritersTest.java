@@ -13,6 +13,7 @@ import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Front;
 import modelscan.api.gateway.Piece;
 import modelscan.api.gateway.Receipt;
+import modelscan.api.model.Seal;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FinishReason;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class WritersTest {
     private static final Usage USAGE = Usage.NONE.with(Unit.INPUT, 3).with(Unit.OUTPUT, 2);
     private static final List<StreamEvent> ANSWER = List.of(new StreamEvent.Started("msg_1", "claude"),
-            new StreamEvent.ThinkingDelta(0, "hm", Optional.of("sig"), Optional.empty()), new StreamEvent.TextDelta(0, "He"),
+            new StreamEvent.ThinkingDelta(0, "hm", Optional.of(new Seal("openai", "sig")), Optional.empty()), new StreamEvent.TextDelta(0, "He"),
             new StreamEvent.TextDelta(0, "llo"), new StreamEvent.ToolCallStarted(0, 0, "a", "f"),
             new StreamEvent.ToolCallStarted(0, 1, "b", "f"), new StreamEvent.ToolCallDelta(0, 1, "{}"),
             new StreamEvent.ToolCallDelta(0, 0, "{1"), new StreamEvent.ToolCallDelta(0, 0, "}"),
@@ -97,7 +98,7 @@ class WritersTest {
         chunks.forEach(chunk -> reader.read(Frame.of(chunk)).ifPresent(piece -> read.addAll(piece.events())));
         assertTrue(reader.complete());
         assertEquals(ANSWER.subList(2, 9), read.subList(3, 10));
-        assertEquals(List.of("msg_1", Optional.of("sig")), List.of(((StreamEvent.Started) read.getFirst()).id(),
+        assertEquals(List.of("msg_1", Optional.of(new Seal("openai", "sig"))), List.of(((StreamEvent.Started) read.getFirst()).id(),
                 ((StreamEvent.ThinkingDelta) read.get(2)).signature()));
     }
 

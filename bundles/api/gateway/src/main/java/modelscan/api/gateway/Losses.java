@@ -1,0 +1,41 @@
+package modelscan.api.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers what a dialect cannot express while a request is written in it.
+ *
+ * <pre>{@code
+ * Losses losses = new Losses();
+ * losses.add("top_k", "OpenAI has no such setting");
+ * losses.strange(chat.extra(), "openai");
+ * new Back.Order("POST", path, headers, body, losses.all());
+ * }</pre>
+ */
+public final class Losses {
+    private final List<String> all = new ArrayList<>();
+
+    /** A field that is left out, and why. */
+    public void add(String field, String why) {
+        String loss = field + ": " + why;
+        if (!all.contains(loss)) {
+            all.add(loss);
+        }
+    }
+
+    /** Fields of the caller's own dialect; those that begin with a tilde are a dialect's own notes and no loss. */
+    public void strange(ObjectNode extra, String dialect) {
+        extra.fieldNames().forEachRemaining(field -> {
+            if (!field.startsWith("~")) {
+                add(field, "unknown in the dialect " + dialect);
+            }
+        });
+    }
+
+    /** Everything that was left out. */
+    public List<String> all() {
+        return List.copyOf(all);
+    }
+}
