@@ -1,6 +1,8 @@
 package modelscan.api.gateway;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import modelscan.api.model.Operation;
@@ -43,9 +45,20 @@ public interface Catalog {
      * @param models the models it lists
      * @param bundle the bundle it comes from, as {@code name version}
      * @param running how many exchanges it works on
+     * @param verified when the oldest of its figures was compared with its source, if that is known
+     * @param stale whether that is too long ago
      */
     record Entry(Provider.About about, Provider.Health health, Set<Operation> serves, List<Model> models, String bundle,
-            int running) {
+            int running, Optional<LocalDate> verified, boolean stale) {
+        public Entry {
+            Objects.requireNonNull(verified, "verified");
+        }
+
+        /** A provider whose figures are of unknown age. */
+        public Entry(Provider.About about, Provider.Health health, Set<Operation> serves, List<Model> models,
+                String bundle, int running) {
+            this(about, health, serves, models, bundle, running, Optional.empty(), false);
+        }
     }
 
     /** The entry of a provider. */

@@ -1,10 +1,13 @@
 package modelscan.api.gateway;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
@@ -77,6 +80,50 @@ public interface Reply extends AutoCloseable {
     /** Replaces events by none, one or several; a piece in which nothing is replaced keeps its frame. */
     default Reply flatMap(Function<StreamEvent, List<StreamEvent>> change) {
         return new MappedReply(this, change);
+    }
+
+    /** Lets only events through that pass the test; failures always do. */
+    default Reply filter(Predicate<StreamEvent> test) {
+        return flatMap(event -> event instanceof StreamEvent.Failed || test.test(event) ? List.of(event) : List.of());
+    }
+
+    /**
+     * Gives the same pieces to several readers, each of which pulls by itself.
+     *
+     * <p>A reader that is {@code lag} pieces ahead of the slowest one waits for it. When all are closed, this one is.
+     */
+    default List<Reply> tee(int readers, int lag) {
+        return SharedReply.of(this, readers, lag);
+    }
+
+    /** Gives at most one piece in this time, joining what comes meanwhile; nothing is lost. */
+    default Reply throttle(Duration apart) {
+        return new GatheredReply(new Pump(this), GatheredReply.Rule.throttle(apart));
+    }
+
+    /** Joins up to {@code most} pieces into one, none of which waits longer than this. */
+    default Reply batch(int most, Duration oldest) {
+        return new GatheredReply(new Pump(this), GatheredReply.Rule.batch(most, oldest));
+    }
+
+    /** Joins pieces until nothing comes for this time. */
+    default Reply debounce(Duration pause) {
+        return new GatheredReply(new Pump(this), GatheredReply.Rule.debounce(pause));
+    }
+
+    /** Fails, and closes what it waits for, when a piece takes longer than this. */
+    default Reply timeout(Duration patience) {
+        return new TimedReply(new Pump(this), patience);
+    }
+
+    /** Asks {@code again}, up to so many times, as long as the answer begins with a failure that may pass. */
+    default Reply retry(int times, Supplier<Reply> again) {
+        return new RetriedReply(this, times, again);
+    }
+
+    /** Pulls everything, closes this and gives the whole answer. */
+    default Collected collect() {
+        return Collected.of(this);
     }
 
     /** Lets the receipt grow. */
