@@ -3,6 +3,9 @@ package modelscan.api.gateway;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 
 /**
  * Gathers what a dialect cannot express while a request is written in it.
@@ -25,9 +28,19 @@ public final class Losses {
         }
     }
 
-    /** Fields of the caller's own dialect; those that begin with a tilde are a dialect's own notes and no loss. */
+    /**
+     * Fields of the caller's own dialect; those that begin with a tilde are a dialect's own notes and no loss.
+     *
+     * @throws FailureException {@code UNSUPPORTED} for one that begins with an exclamation mark: without it the request would
+     *         mean something else
+     */
     public void strange(ObjectNode extra, String dialect) {
         extra.fieldNames().forEachRemaining(field -> {
+            if (field.startsWith("!")) {
+                String name = field.substring(1);
+                throw new FailureException(Failure.of(ErrorCode.UNSUPPORTED,
+                        "'" + name + "' cannot be said in the dialect " + dialect).at(name));
+            }
             if (!field.startsWith("~")) {
                 add(field, "unknown in the dialect " + dialect);
             }

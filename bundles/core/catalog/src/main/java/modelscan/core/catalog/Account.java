@@ -1,9 +1,19 @@
 package modelscan.core.catalog;
 
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Provider.Health;
 import modelscan.api.model.Failure;
+import modelscan.base.net.Upstream;
+import modelscan.core.catalog.auth.Auth;
+import modelscan.core.catalog.auth.Signer;
+import modelscan.core.catalog.auth.Signers;
+import modelscan.core.catalog.descriptor.Descriptor;
 
 /**
  * Where a described provider is reached and with which key: the descriptor, and over it the owner's setting.
@@ -17,15 +27,22 @@ final class Account {
     private final Descriptor descriptor;
     private final Optional<ProviderSetting> setting;
     private final UnaryOperator<String> secrets;
+    private final Signers signers;
     private volatile Lookup lookup;
 
-    private record Lookup(Optional<String> url, Optional<String> key, Health health, long at) {
+    private record Lookup(Optional<String> url, Optional<String> key, Optional<Map<String, String>> headers,
+            Optional<Signing> signing, Health health, long at) {
     }
 
-    Account(Descriptor descriptor, Optional<ProviderSetting> setting, UnaryOperator<String> secrets) {
+    // A signer may hold an access token, so it is kept as long as its kind is the same.
+    private record Signing(Auth auth, Signer signer) {
+    }
+
+    Account(Descriptor descriptor, Optional<ProviderSetting> setting, UnaryOperator<String> secrets, Upstream upstream) {
         this.descriptor = descriptor;
         this.setting = setting;
         this.secrets = secrets;
+        this.signers = new Signers(descriptor.id(), upstream, InstantSource.system());
     }
 
     /** The base address; empty if a placeholder in it has no value. */
@@ -33,21 +50,41 @@ final class Account {
         return fresh().url;
     }
 
+    /** The headers that every call has. */
+    Map<String, String> headers() {
+        return fresh().headers.orElse(Map.of());
+    }
+
     /** The key; empty if there is none, which is fine where none is needed. */
     Optional<String> key() {
         return fresh().key;
     }
 
+    /** What a call needs so that the provider sees the key, if there is one; may wait for an access token. */
+    Signer.Signed sign(Signer.Call call, Cancellation cancellation) {
+        Lookup now = fresh();
+        if (now.key.isEmpty() || now.signing.isEmpty()) {
+            return new Signer.Signed(call.uri(), Map.of());
+        }
+        return now.signing.get().signer.sign(call, now.key.get(), cancellation);
+    }
+
     /** A failure that names its provider, and does not repeat the key should the provider have done so. */
     Failure signed(Failure failure) {
-        Failure named = failure.provider().isPresent() ? failure : failure.by(descriptor.about().id());
+        Failure named = failure.provider().isPresent() ? failure : failure.by(descriptor.id());
         String message = masked(failure.message());
         return message.equals(failure.message()) ? named : named.saying(message);
     }
 
     private String masked(String text) {
-        String key = fresh().key.orElse("");
-        return key.length() >= SHORTEST_KEY && text.contains(key) ? text.replace(key, "…") : text;
+        Lookup now = fresh();
+        String masked = text;
+        if (now.key.isPresent() && now.signing.isPresent()) {
+            for (String secret : now.signing.get().signer.secrets(now.key.get())) {
+                masked = secret.length() >= SHORTEST_KEY ? masked.replace(secret, "…") : masked;
+            }
+        }
+        return masked;
     }
 
     boolean enabled() {
@@ -58,33 +95,53 @@ final class Account {
         return fresh().health;
     }
 
-    private Health health(Optional<String> url, Optional<String> key) {
-        String id = descriptor.about().id();
-        if (!enabled()) {
-            return new Health(Health.State.DOWN, "switched off in the configuration modelscan.provider~" + id);
-        }
-        if (descriptor.auth().needsKey() && key.isEmpty()) {
-            return new Health(Health.State.UNCONFIGURED, "no key: put one into conf/secrets/" + id
-                    + ", or set 'key' of modelscan.provider~" + id + " in a file in conf/");
-        }
-        if (url.isEmpty()) {
-            return new Health(Health.State.UNCONFIGURED, "its address has a placeholder without a value: set 'url' of "
-                    + "modelscan.provider~" + id + " in a file in conf/");
-        }
-        return Health.UP;
-    }
-
     private Lookup fresh() {
         Lookup known = lookup;
         if (known != null && System.nanoTime() - known.at < FRESH) {
             return known;
         }
-        Optional<String> url = resolved(setting.flatMap(ProviderSetting::url).orElse(descriptor.url())).map(Account::bare);
-        Optional<String> key = resolved(setting.flatMap(ProviderSetting::key).orElse(descriptor.key()))
+        Descriptor.Access access = descriptor.access();
+        Optional<String> url = resolved(setting.flatMap(ProviderSetting::url).orElse(access.url())).map(Account::bare);
+        Optional<String> key = resolved(setting.flatMap(ProviderSetting::key).orElse(access.key()))
                 .filter(text -> !text.isBlank());
-        Lookup found = new Lookup(url, key, health(url, key), System.nanoTime());
+        Optional<Map<String, String>> headers = headers(access.headers());
+        Optional<Signing> signing = access.auth().resolved(this::resolved).map(auth -> signing(known, auth));
+        Lookup found = new Lookup(url, key, headers, signing, health(url, key, headers.isPresent() && signing.isPresent()),
+                System.nanoTime());
         lookup = found;
         return found;
+    }
+
+    private Signing signing(Lookup before, Auth auth) {
+        Optional<Signing> known = before == null ? Optional.empty() : before.signing;
+        return known.filter(signing -> signing.auth.equals(auth)).orElseGet(() -> new Signing(auth, signers.of(auth)));
+    }
+
+    private Optional<Map<String, String>> headers(Map<String, String> described) {
+        Map<String, String> headers = new HashMap<>();
+        described.forEach((name, text) -> resolved(text).ifPresent(value -> headers.put(name, value)));
+        return headers.size() == described.size() ? Optional.of(Map.copyOf(headers)) : Optional.empty();
+    }
+
+    private Health health(Optional<String> url, Optional<String> key, boolean complete) {
+        String id = descriptor.id();
+        if (!enabled()) {
+            return new Health(Health.State.DOWN, "switched off in the configuration modelscan.provider~" + id);
+        }
+        if (descriptor.access().auth().needsKey() && key.isEmpty()) {
+            return new Health(Health.State.UNCONFIGURED, "no key: put one into conf/secrets/" + id
+                    + ", or set 'key' of modelscan.provider~" + id + " in a file in conf/");
+        }
+        if (url.isEmpty() || url.get().isEmpty() && descriptor.about().mode() != Provider.Mode.HEADLESS) {
+            return new Health(Health.State.UNCONFIGURED, "its address has a placeholder without a value: set 'url' of "
+                    + "modelscan.provider~" + id + " in a file in conf/, or " + missing(descriptor.access().url()));
+        }
+        return complete ? Health.UP : new Health(Health.State.UNCONFIGURED, "a header or its 'auth' has a placeholder "
+                + "without a value: set " + missing(descriptor.access().headers() + " " + descriptor.access().auth()));
+    }
+
+    private String missing(String text) {
+        return Placeholders.missing(text, System::getenv, secrets);
     }
 
     // The paths that follow begin with a slash.

@@ -1,17 +1,20 @@
 package modelscan.core.catalog;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import modelscan.api.gateway.Back;
+import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.ChatModel;
 import modelscan.api.gateway.Dialect;
 import modelscan.api.gateway.EmbeddingModel;
 import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.Framing;
 import modelscan.api.gateway.ImageModel;
 import modelscan.api.gateway.ModerationModel;
 import modelscan.api.gateway.Provider.Health;
+import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.RerankModel;
 import modelscan.api.gateway.SearchModel;
@@ -21,28 +24,44 @@ import modelscan.api.gateway.VideoModel;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
+import modelscan.base.net.Patience;
 import modelscan.base.net.UpstreamCall;
-import modelscan.base.net.UpstreamRequest;
 import modelscan.base.whiteboard.Lease;
 import modelscan.base.whiteboard.Part;
+import modelscan.core.catalog.auth.Signer;
+import modelscan.core.catalog.command.Commands;
+import modelscan.core.catalog.command.Spoken;
+import modelscan.core.catalog.descriptor.Descriptor;
+import modelscan.core.catalog.form.Form;
+import modelscan.core.catalog.form.Forms;
+import modelscan.core.catalog.quirk.Look;
 
 /** The abilities of a descriptor; it is registered under those that the descriptor serves. */
 final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, SpeechModel, TranscriptionModel, VideoModel,
         RerankModel, ModerationModel, SearchModel {
+    private static final String LINES = "application/x-ndjson";
+
     private final Descriptor descriptor;
     private final Account account;
     private final Protocols protocols;
+    private final Outbound outbound;
     private final RequestQuirks requestQuirks;
-    private volatile Address last;
+    private final Look look;
+    private final ModeChoice modes;
+    private final Retirement retirement;
+    private final Optional<Commands> commands;
+    private final Forms forms = new Forms();
 
-    private record Address(String base, String path, URI uri) {
-    }
-
-    DescribedModel(Descriptor descriptor, Account account, Protocols protocols) {
+    DescribedModel(Descriptor descriptor, Account account, Protocols protocols, Optional<Commands> commands) {
         this.descriptor = descriptor;
         this.account = account;
         this.protocols = protocols;
+        this.commands = commands;
+        this.outbound = new Outbound(descriptor, account, protocols.upstream());
         this.requestQuirks = new RequestQuirks(descriptor, protocols);
+        this.look = new Look(descriptor.quirks());
+        this.modes = new ModeChoice(descriptor);
+        this.retirement = new Retirement(InstantSource.system());
     }
 
     @Override
@@ -51,62 +70,104 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         if (health.state() != Health.State.UP) {
             return refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.about().name() + " cannot be called: " + health.why());
         }
-        Optional<Part<Dialect>> dialect = protocols.dialect(descriptor.dialect());
-        Optional<Lease> lease = dialect.flatMap(Part::lease);
-        if (lease.isEmpty()) {
-            return refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.about().id() + " speaks the dialect '"
-                    + descriptor.dialect() + "', which no installed bundle offers");
-        }
+        Optional<Form> form = Optional.ofNullable(descriptor.speech().calls().get(exchange.operation()));
+        return form.isPresent() ? formed(exchange, form.get()) : spoken(exchange);
+    }
+
+    private Reply formed(Exchange asked, Form form) {
         try {
-            Optional<Back> back = dialect.get().service().back(exchange.operation());
-            if (back.isPresent()) {
-                return call(exchange, back.get(), lease.get());
-            }
-            lease.get().close();
-            return refused(ErrorCode.UNSUPPORTED, "the dialect '" + descriptor.dialect() + "' of " + descriptor.about().id()
-                    + " has no word for " + exchange.operation().word());
+            Unsupported wish = Unsupported.of(asked.wishes());
+            ModeChoice.Chosen chosen = modes.choose(asked);
+            Exchange exchange = chosen.exchange();
+            Candidate candidate = exchange.candidate().orElseThrow();
+            FormCalling calling = new FormCalling(account, outbound, protocols.upstream(), exchange.cancellation(),
+                    losses -> warnings(wish, candidate, chosen.losses(), losses, List.of()));
+            return forms.answer(exchange, form, calling).receipted(receipt -> receipt.from(candidate, exchange.attempt()));
         } catch (FailureException expected) {
-            lease.get().close();
             return Reply.refused(account.signed(expected.failure()));
-        } catch (RuntimeException | Error fault) {
-            lease.get().close();
-            throw fault;
         }
     }
 
-    private Reply call(Exchange exchange, Back back, Lease dialect) {
+    private Reply spoken(Exchange exchange) {
+        String name = descriptor.speech().dialect().orElse("");
+        Optional<Part<Dialect>> dialect = protocols.dialect(name);
+        Optional<Lease> lease = dialect.flatMap(Part::lease);
+        return lease.isPresent() ? spoken(exchange, dialect.get().service(), name, lease.get())
+                : refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.id() + " speaks the dialect '" + name
+                        + "', which no installed bundle offers");
+    }
+
+    private Reply spoken(Exchange exchange, Dialect dialect, String name, Lease lease) {
+        boolean handedOver = false;
+        try {
+            Optional<Back> back = dialect.back(exchange.operation());
+            if (back.isEmpty()) {
+                return refused(ErrorCode.UNSUPPORTED, "the dialect '" + name + "' of " + descriptor.id()
+                        + " has no word for " + exchange.operation().word());
+            }
+            Reply reply = commands.isPresent() ? run(exchange, back.get(), lease) : call(exchange, back.get(), lease);
+            handedOver = true;
+            return reply;
+        } catch (FailureException expected) {
+            return Reply.refused(account.signed(expected.failure()));
+        } finally {
+            if (!handedOver) {
+                lease.close();
+            }
+        }
+    }
+
+    private Reply call(Exchange asked, Back back, Lease dialect) {
+        Unsupported wish = Unsupported.of(asked.wishes());
+        ModeChoice.Chosen chosen = modes.choose(asked);
+        Exchange exchange = chosen.exchange();
+        Candidate candidate = exchange.candidate().orElseThrow();
         Back.Order order = back.order(exchange);
-        UpstreamCall call = protocols.upstream().call(UpstreamRequest.post(address(exchange, order), headers(order),
-                requestQuirks.apply(order.body())));
-        UpstreamOpening opening = new UpstreamOpening(exchange, back, protocols, descriptor, account);
-        return opening.open(call, dialect);
+        RequestQuirks.Corrected corrected = requestQuirks.apply(exchange, order.body());
+        List<String> warnings = warnings(wish, candidate, chosen.losses(), order.losses(), corrected.losses());
+        String path = ModelPath.of(descriptor.speech().paths().getOrDefault(exchange.operation(), order.path()), candidate);
+        UpstreamCall call = outbound.call(new Signer.Call(order.method(), outbound.address(path), order.headers(),
+                corrected.body()), Patience.usual(), exchange.cancellation());
+        Receipt receipt = Receipt.EMPTY.from(candidate, exchange.attempt()).warning(warnings);
+        AnswerQuirks quirks = new AnswerQuirks(descriptor.id(), protocols, look, back);
+        return new UpstreamOpening(exchange, back, protocols, account, quirks, receipt).open(call, dialect);
     }
 
-    private URI address(Exchange exchange, Back.Order order) {
-        String path = descriptor.paths().getOrDefault(exchange.operation(), order.path());
-        String base = account.url().orElseThrow();
-        Address known = last;
-        // Nearly every call goes where the one before went.
-        if (known == null || !known.path.equals(path) || !known.base.equals(base)) {
-            known = new Address(base, path, address(base + path));
-            last = known;
+    private Reply run(Exchange asked, Back back, Lease dialect) {
+        Unsupported wish = Unsupported.of(asked.wishes());
+        ModeChoice.Chosen chosen = modes.choose(asked);
+        Candidate candidate = chosen.exchange().candidate().orElseThrow();
+        Part<Framing> lines = protocols.framing(LINES).orElseThrow(DescribedModel::lineless);
+        Lease frames = lines.lease().orElseThrow(DescribedModel::lineless);
+        Spoken spoken = new Spoken(back, lines.service(), account.key(), order -> new Back.Order(order.method(), order.path(),
+                order.headers(), order.body(), warnings(wish, candidate, chosen.losses(), order.losses(), List.of())),
+                account::signed, () -> {
+                    frames.close();
+                    dialect.close();
+                });
+        return commands.orElseThrow().open(chosen.exchange(), spoken)
+                .receipted(receipt -> receipt.from(candidate, asked.attempt()));
+    }
+
+    private static FailureException lineless() {
+        return new FailureException(Failure.of(ErrorCode.PROVIDER_UNCONFIGURED, "no installed bundle reads " + LINES));
+    }
+
+    private List<String> warnings(Unsupported wish, Candidate candidate, List<String> ofMode, List<String> ofDialect,
+            List<String> ofProvider) {
+        Optional<String> retiring = retirement.warning(candidate);
+        if (ofMode.isEmpty() && ofDialect.isEmpty() && ofProvider.isEmpty() && retiring.isEmpty()) {
+            return List.of();
         }
-        return descriptor.auth().sign(known.uri, account.key().orElse(""));
-    }
-
-    private URI address(String text) {
-        DescriptorReader.checkUrl(text, "the address of " + descriptor.about().id());
-        return URI.create(text);
-    }
-
-    private Map<String, String> headers(Back.Order order) {
-        Map<String, String> headers = new LinkedHashMap<>(order.headers());
-        headers.putAll(descriptor.headers());
-        account.key().ifPresent(key -> descriptor.auth().sign(headers, key));
-        return headers;
+        List<String> losses = new ArrayList<>(ofMode);
+        losses.addAll(ofDialect);
+        losses.addAll(ofProvider);
+        List<String> warnings = new ArrayList<>(wish.warnings(descriptor.id(), losses));
+        retiring.ifPresent(warnings::add);
+        return warnings;
     }
 
     private Reply refused(ErrorCode code, String why) {
-        return Reply.refused(Failure.of(code, why).by(descriptor.about().id()));
+        return Reply.refused(Failure.of(code, why).by(descriptor.id()));
     }
 }

@@ -1,11 +1,17 @@
 package modelscan.core.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import modelscan.api.gateway.Model;
+import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.Provider;
+import modelscan.core.catalog.command.Commands;
+import modelscan.core.catalog.descriptor.Descriptor;
+import modelscan.core.catalog.discovery.Assortment;
 
 /** The provider of a descriptor. */
-record DescribedProvider(Descriptor descriptor, Account account) implements Provider {
+record DescribedProvider(Descriptor descriptor, Account account, Assortment assortment, Optional<Commands> commands)
+        implements Provider {
     @Override
     public About about() {
         return descriptor.about();
@@ -13,11 +19,20 @@ record DescribedProvider(Descriptor descriptor, Account account) implements Prov
 
     @Override
     public List<Model> models() {
-        return descriptor.models();
+        return assortment.models();
+    }
+
+    @Override
+    public List<Plan> plans() {
+        return descriptor.offer().plans();
     }
 
     @Override
     public Health health() {
-        return account.health();
+        Health health = account.health();
+        if (health.state() != Health.State.UP) {
+            return health;
+        }
+        return commands.isPresent() ? commands.get().health() : assortment.silence().map(why -> new Health(Health.State.DOWN, why)).orElse(health);
     }
 }

@@ -14,6 +14,9 @@ import modelscan.api.gateway.Vault;
 import modelscan.api.model.FailureException;
 import modelscan.base.whiteboard.Part;
 import modelscan.base.whiteboard.Whiteboard;
+import modelscan.core.catalog.descriptor.Descriptor;
+import modelscan.core.catalog.descriptor.DescriptorReader;
+import modelscan.core.catalog.discovery.ProviderDiscovery;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -40,6 +43,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
 
     private final Protocols protocols;
     private final Vault vault;
+    private final ProviderDiscovery discovery;
     private final ConfigurationAdmin configurations;
     private final Map<Long, String> problems = new ConcurrentHashMap<>();
     private final Whiteboard<ProviderSetting> settings;
@@ -49,7 +53,9 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
     /** Waits until the settings have been read: a key must not go to another address than the owner wants. */
     @Activate
     public DescriptorExtender(BundleContext context, @Reference Protocols protocols, @Reference Vault vault,
-            @Reference ConfigurationAdmin configurations, @Reference(target = SETTINGS_READ) Condition settingsRead) {
+            @Reference ConfigurationAdmin configurations, @Reference ProviderDiscovery discovery,
+            @Reference(target = SETTINGS_READ) Condition settingsRead) {
+        this.discovery = discovery;
         this.protocols = protocols;
         this.configurations = configurations;
         this.vault = vault;
@@ -78,7 +84,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
         try {
             Descriptor descriptor = DescriptorReader.read(bytes(entry), place);
             DescribedPlugin plugin = new DescribedPlugin(bundle.getBundleContext(), descriptor, protocols,
-                    name -> vault.secret(name).orElse(null));
+                    name -> vault.secret(name).orElse(null), discovery);
             apply(plugin, settings.parts());
             return Optional.of(plugin);
         } catch (FailureException wrong) {

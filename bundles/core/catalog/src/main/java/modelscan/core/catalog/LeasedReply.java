@@ -77,8 +77,11 @@ final class LeasedReply implements Reply {
 
     @Override
     public Receipt receipt() {
-        Receipt receipt = inner.receipt().from(candidate, attempt);
-        Optional<Prices> prices = candidate.model().prices();
+        Receipt told = inner.receipt();
+        // A mode may have led to a sibling of the model, which has its own price.
+        Candidate served = told.target().orElse(candidate);
+        Receipt receipt = told.from(served, attempt);
+        Optional<Prices> prices = served.model().prices();
         return receipt.costing(prices.isPresent() ? prices.get().cost(receipt.usage()) : UNPRICED);
     }
 

@@ -1,6 +1,8 @@
 package modelscan.core.catalog;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.Model;
 import modelscan.api.gateway.PriceBook;
 import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Reply;
@@ -22,10 +25,12 @@ import modelscan.api.model.Usage;
 import modelscan.base.whiteboard.Lease;
 import modelscan.base.whiteboard.Part;
 import modelscan.base.whiteboard.Whiteboard;
+import modelscan.core.catalog.discovery.DiscoverySettings;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /** Knows the providers that are there and calls them under a lease. */
 @Component(service = {Catalog.class, PriceBook.class})
@@ -35,10 +40,12 @@ public final class ProviderCatalog implements Catalog, PriceBook {
 
     private final Map<Operation, Whiteboard<? extends Ability>> abilities = new EnumMap<>(Operation.class);
     private final Whiteboard<Provider> providers;
+    private final DiscoverySettings settings;
     private final AtomicReference<Inventory> inventory = new AtomicReference<>(Inventory.EMPTY);
 
     @Activate
-    public ProviderCatalog(BundleContext context) {
+    public ProviderCatalog(BundleContext context, @Reference DiscoverySettings settings) {
+        this.settings = settings;
         for (Operation operation : Operation.values()) {
             DescribedPlugin.ability(operation).ifPresent(kind -> abilities.put(operation,
                     Whiteboard.of(context, kind, PATIENCE, _ -> takeStock())));
@@ -67,14 +74,18 @@ public final class ProviderCatalog implements Catalog, PriceBook {
 
     @Override
     public List<Entry> providers() {
-        return inventory.get().shelves().values().stream().map(ProviderCatalog::entry).toList();
+        LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minusDays(settings.staleAfter());
+        return inventory.get().shelves().values().stream().map(shelf -> entry(shelf, oldest)).toList();
     }
 
-    private static Entry entry(Inventory.Shelf shelf) {
+    private static Entry entry(Inventory.Shelf shelf, LocalDate oldest) {
         Provider provider = shelf.provider().service();
         int running = shelf.abilities().values().stream().mapToInt(Part::running).sum();
-        return new Entry(provider.about(), provider.health(), shelf.abilities().keySet(), provider.models(),
-                shelf.provider().bundle().getSymbolicName() + " " + shelf.provider().bundle().getVersion(), running);
+        List<Model> models = provider.models();
+        Optional<LocalDate> verified = models.stream().flatMap(model -> model.verified().stream()).min(Comparator.naturalOrder());
+        return new Entry(provider.about(), provider.health(), shelf.abilities().keySet(), models,
+                shelf.provider().bundle().getSymbolicName() + " " + shelf.provider().bundle().getVersion(), running,
+                verified, verified.map(oldest::isAfter).orElse(false));
     }
 
     @Override

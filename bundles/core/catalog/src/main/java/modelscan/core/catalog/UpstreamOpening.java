@@ -5,22 +5,20 @@ import java.util.Optional;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Exchange;
-import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Framing;
-import modelscan.api.gateway.Quirk;
+import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
-import modelscan.base.json.Json;
 import modelscan.base.net.UpstreamAnswer;
 import modelscan.base.net.UpstreamCall;
 import modelscan.base.whiteboard.Lease;
 import modelscan.base.whiteboard.Part;
 
 /** Sends a call and decides by status and media type how its answer is to be read. */
-record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descriptor descriptor,
-        Account account) {
+record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Account account, AnswerQuirks quirks,
+        Receipt receipt) {
     private static final int LARGEST_ERROR = 1 << 20;
     private static final int LARGEST_ANSWER = 256 << 20;
     private static final int LARGEST_FRAME = 64 << 20;
@@ -48,12 +46,12 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
 
     private Reply refused(UpstreamAnswer answer) {
         if (answer.status() < 400) {
-            return Reply.refused(Failure.of(ErrorCode.PROVIDER_GARBAGE, provider() + " answered with status "
-                    + answer.status() + ", a redirect that is not followed; check its address").by(provider()));
+            return Reply.refused(Failure.of(ErrorCode.PROVIDER_GARBAGE, quirks.provider() + " answered with status "
+                    + answer.status() + ", a redirect that is not followed; check its address").by(quirks.provider()));
         }
         byte[] body;
         try {
-            body = corrected(answer.bytes(LARGEST_ERROR), Quirk.Place.ERROR);
+            body = quirks.error(answer.bytes(LARGEST_ERROR));
         } catch (FailureException unreadable) {
             body = new byte[0];
         }
@@ -65,13 +63,12 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         Optional<Part<Framing>> framing = framing(mediaType);
         Back.Reader reader = back.reader(exchange);
         if (framing.isEmpty()) {
-            Framing.Reader whole = whole(corrected(body(answer, mediaType), Quirk.Place.ANSWER));
-            return new UpstreamReply(whole, reader, account::signed, () -> end(reader, answer, hook, dialect));
+            return reply(unframed(answer, mediaType), reader, () -> end(reader, answer, hook, dialect));
         }
         Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
                 "the framing of " + mediaType + " is being replaced; try again")));
         Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
-        return new UpstreamReply(StepQuirks.over(cut, descriptor, protocols), reader, account::signed, () -> {
+        return reply(quirks.steps(cut), reader, () -> {
             end(reader, answer, hook, dialect);
             frames.close();
         });
@@ -84,37 +81,19 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         return protocols.framing(mediaType);
     }
 
-    private byte[] body(UpstreamAnswer answer, String mediaType) {
-        if (!mediaType.isEmpty() && !mediaType.contains("json")) {
-            throw new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, provider() + " answered with '" + mediaType
-                    + "' where JSON was wanted; check its address").by(provider()));
+    private Framing.Reader unframed(UpstreamAnswer answer, String mediaType) {
+        int parameters = mediaType.indexOf(';');
+        String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
+        if (!back.reads(bare)) {
+            throw new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, quirks.provider() + " answered with '"
+                    + mediaType + "' where JSON was wanted; check its address").by(quirks.provider()));
         }
-        return answer.bytes(LARGEST_ANSWER);
+        return bare.isEmpty() || bare.endsWith("json") ? new WholeFrame(quirks.whole(answer.bytes(LARGEST_ANSWER)))
+                : new BodyFrames(answer.body(), bare);
     }
 
-    private byte[] corrected(byte[] body, Quirk.Place place) {
-        var quirks = protocols.quirks(provider(), place);
-        return quirks.isEmpty() ? body : Json.write(RequestQuirks.coded(quirks, place, Json.readObject(body)));
-    }
-
-    private static Framing.Reader whole(byte[] body) {
-        return new Framing.Reader() {
-            private boolean given;
-
-            @Override
-            public Optional<Frame> next() {
-                if (given) {
-                    return Optional.empty();
-                }
-                given = true;
-                return Optional.of(Frame.whole(body));
-            }
-
-            @Override
-            public boolean ready() {
-                return true;
-            }
-        };
+    private Reply reply(Framing.Reader frames, Back.Reader reader, Runnable onClose) {
+        return new UpstreamReply(frames, reader, account::signed, onClose, receipt);
     }
 
     private static void end(Back.Reader reader, UpstreamAnswer answer, Cancellation.Hook hook, Lease dialect) {
@@ -125,9 +104,5 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Descri
         }
         hook.close();
         dialect.close();
-    }
-
-    private String provider() {
-        return descriptor.about().id();
     }
 }

@@ -20,11 +20,14 @@ final class UpstreamReply implements Reply {
     private final Back.Reader reader;
     private final UnaryOperator<Failure> signature;
     private final Runnable onClose;
+    private final Receipt begun;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ended;
     private volatile Optional<Failure> failure = Optional.empty();
 
-    UpstreamReply(Framing.Reader frames, Back.Reader reader, UnaryOperator<Failure> signature, Runnable onClose) {
+    UpstreamReply(Framing.Reader frames, Back.Reader reader, UnaryOperator<Failure> signature, Runnable onClose,
+            Receipt begun) {
+        this.begun = begun;
         this.frames = frames;
         this.reader = reader;
         this.signature = signature;
@@ -78,7 +81,7 @@ final class UpstreamReply implements Reply {
 
     @Override
     public Receipt receipt() {
-        Receipt receipt = Receipt.EMPTY.using(reader.usage());
+        Receipt receipt = begun.using(reader.usage());
         receipt = reader.finish().map(receipt::ending).orElse(receipt);
         return failure.map(receipt::failing).orElse(receipt);
     }

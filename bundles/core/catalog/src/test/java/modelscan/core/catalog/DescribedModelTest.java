@@ -33,6 +33,8 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.SearchRequest;
 import modelscan.api.model.StreamEvent;
 import modelscan.base.json.Json;
+import modelscan.core.catalog.descriptor.Descriptor;
+import modelscan.core.catalog.descriptor.DescriptorReader;
 import modelscan.test.kit.Samples;
 import modelscan.test.kit.TestFramework;
 import org.junit.jupiter.api.AfterEach;
@@ -205,8 +207,9 @@ class DescribedModelTest {
 
     private Reply answer(String json, Exchange exchange) {
         Descriptor descriptor = DescriptorReader.read(json.getBytes(StandardCharsets.UTF_8), "test");
-        Account account = new Account(descriptor, Optional.empty(), name -> name.equals("acme") ? "k-1" : null);
-        return new DescribedModel(descriptor, account, protocols).answer(exchange.to(Samples.candidate("acme", "m"), 1));
+        Account account = new Account(descriptor, Optional.empty(), name -> name.equals("acme") ? "k-1" : null,
+                protocols.upstream());
+        return new DescribedModel(descriptor, account, protocols, Optional.empty()).answer(exchange.to(Samples.candidate("acme", "m"), 1));
     }
 
     private String descriptor(String words) {

@@ -1,15 +1,21 @@
 package modelscan.core.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.ChatModel;
@@ -17,12 +23,16 @@ import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Model;
 import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.Prices;
 import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import modelscan.api.model.Money;
 import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
+import modelscan.api.model.Unit;
+import modelscan.api.model.Usage;
 import modelscan.test.kit.Samples;
 import modelscan.test.kit.TestFramework;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +41,7 @@ import org.osgi.framework.ServiceRegistration;
 
 class ProviderCatalogTest {
     private final TestFramework framework = TestFramework.start();
-    private final ProviderCatalog catalog = new ProviderCatalog(framework.context());
+    private final ProviderCatalog catalog = new ProviderCatalog(framework.context(), Settings.usual());
 
     @AfterEach
     void stop() {
@@ -129,6 +139,39 @@ class ProviderCatalogTest {
         running.close();
         assertEquals(0, entry("p").running());
         assertEquals(Set.of(Operation.CHAT), entry("p").serves());
+    }
+
+    @Test
+    void figuresThatNobodyComparedForLongAreStale() {
+        provider("p", true, "m");
+        assertEquals(Optional.empty(), entry("p").verified());
+        assertFalse(entry("p").stale());
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        register("fresh", dated("fresh", today.minusDays(90), today));
+        register("old", dated("old", today, today.minusDays(91)));
+        assertFalse(entry("fresh").stale());
+        assertTrue(entry("old").stale());
+        assertEquals(Optional.of(today.minusDays(91)), entry("old").verified());
+    }
+
+    private static Provider dated(String id, LocalDate... days) {
+        List<Model> models = Stream.of(days).map(day -> new Model("m" + day, Set.of(Operation.CHAT), Optional.empty(),
+                Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.of(day))).toList();
+        return new Shelf(new Provider.About(id, id, Provider.Mode.API, true), models, Provider.Health.UP);
+    }
+
+    @Test
+    void theReceiptNamesWhoServedAndItsPriceWhenTheProviderChoseASibling() {
+        Model dear = new Model("dear", Set.of(Operation.CHAT), Optional.empty(), Optional.empty(), Set.of(),
+                Optional.of(new Prices(Currency.getInstance("USD"), Map.of(Unit.OUTPUT, new BigDecimal("2")))),
+                Optional.empty(), Optional.empty());
+        chatModel("p", _ -> Reply.of(new StreamEvent.UsageReported(Usage.NONE.with(Unit.OUTPUT, 3)))
+                .receipted(receipt -> receipt.from(new Candidate("p", dear), 1)));
+        framework.register(Provider.class, listing("p", true, "m"), Map.of(Provider.ID, "p"));
+        Reply reply = call("p", "m");
+        Samples.text(reply);
+        assertEquals(Optional.of("p/dear"), reply.receipt().target().map(Candidate::name));
+        assertEquals(new Cost.Known(Money.of("6", "USD")), reply.receipt().cost());
     }
 
     private Catalog.Entry entry(String id) {

@@ -2,6 +2,7 @@ package modelscan.http.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.Locale;
 import modelscan.api.gateway.Catalog;
 import modelscan.base.json.Json;
@@ -23,6 +24,8 @@ final class ProviderForm {
         return form.put("models", entry.models().size())
                 .put("open", entry.about().open())
                 .put("running", entry.running())
+                .put("verified", entry.verified().map(LocalDate::toString).orElse(null))
+                .put("stale", entry.stale())
                 .put("bundle", entry.bundle());
     }
 

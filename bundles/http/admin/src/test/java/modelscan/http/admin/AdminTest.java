@@ -54,7 +54,7 @@ class AdminTest {
         JsonNode answer = ask(new Providers(catalog()));
         assertEquals("""
                 {"data":[{"id":"groq","name":"Groq","mode":"api","health":"unconfigured","why":"no key","serves":["chat"],\
-                "models":1,"open":true,"running":3,"bundle":"modelscan.provider.groq 0.1.0"}],"next":null}""",
+                "models":1,"open":true,"running":3,"verified":null,"stale":false,"bundle":"modelscan.provider.groq 0.1.0"}],"next":null}""",
                 answer.toString());
     }
 

@@ -2,6 +2,7 @@ package modelscan.shell.commands;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import modelscan.api.gateway.Catalog;
@@ -19,8 +20,8 @@ import org.osgi.service.component.annotations.Reference;
         Verb.ABOUT + "=who serves models, and how they are"})
 public final class Providers {
     private static final List<Column> COLUMNS = List.of(Column.text("id"), Column.text("state"), Column.text("mode"),
-            Column.text("serves"), Column.number("models"), Column.number("running"), Column.text("why"),
-            Column.text("bundle"));
+            Column.text("serves"), Column.number("models"), Column.number("running"), Column.text("stale"),
+            Column.text("why"), Column.text("bundle"));
 
     private final Catalog catalog;
 
@@ -42,7 +43,8 @@ public final class Providers {
                 .put("mode", word(entry.about().mode())).put("open", entry.about().open());
         ArrayNode serves = row.putArray("serves");
         entry.serves().stream().sorted().map(Operation::word).forEach(serves::add);
-        return row.put("models", entry.models().size()).put("running", entry.running()).put("bundle", entry.bundle());
+        return row.put("models", entry.models().size()).put("running", entry.running()).put("bundle", entry.bundle())
+                .put("verified", entry.verified().map(LocalDate::toString).orElse(null)).put("stale", entry.stale());
     }
 
     private static String word(Enum<?> value) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ class CommandsTest {
         public List<Entry> providers() {
             return List.of(new Entry(new Provider.About("groq", "Groq", Provider.Mode.API, true),
                     new Provider.Health(Provider.Health.State.UNCONFIGURED, "the key is missing"),
-                    Set.of(Operation.SPEECH, Operation.CHAT), List.of(LLAMA), "modelscan.provider.groq 0.1.0", 2));
+                    Set.of(Operation.SPEECH, Operation.CHAT), List.of(LLAMA), "modelscan.provider.groq 0.1.0", 2,
+                    Optional.of(LocalDate.of(2026, 7, 2)), true));
         }
 
         @Override
@@ -103,12 +105,12 @@ class CommandsTest {
     @Test
     void providers() {
         assertEquals("""
-                ID    STATE         MODE  SERVES        MODELS  RUNNING  WHY                 BUNDLE
-                groq  unconfigured  api   chat, speech       1        2  the key is missing  modelscan.provider.groq 0.1.0""",
+                ID    STATE         MODE  SERVES        MODELS  RUNNING  STALE  WHY                 BUNDLE
+                groq  unconfigured  api   chat, speech       1        2  yes    the key is missing  modelscan.provider.groq 0.1.0""",
                 text(new Providers(CATALOG).providers(session)));
         assertEquals(json("{'v':1,'providers':[{'id':'groq','name':'Groq','state':'unconfigured','why':'the key is missing',"
                 + "'mode':'api','open':true,'serves':['chat','speech'],'models':1,'running':2,"
-                + "'bundle':'modelscan.provider.groq 0.1.0'}]}"),
+                + "'bundle':'modelscan.provider.groq 0.1.0','verified':'2026-07-02','stale':true}]}"),
                 Json.read(text(new Providers(CATALOG).providers(session, "--json"))));
     }
 

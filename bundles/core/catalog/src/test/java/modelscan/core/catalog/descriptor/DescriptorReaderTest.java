@@ -1,7 +1,6 @@
-package modelscan.core.catalog;
+package modelscan.core.catalog.descriptor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +20,8 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
 import modelscan.base.json.Json;
+import modelscan.core.catalog.auth.Auth;
+import modelscan.core.catalog.quirk.Path;
 import org.junit.jupiter.api.Test;
 
 class DescriptorReaderTest {
@@ -29,7 +30,8 @@ class DescriptorReaderTest {
               "auth": "bearer", "key": "$[secret:acme]", "serves": ["chat", "embedding", "models"],
               "headers": {"x-title": "ModelScan"}, "paths": {"chat": "/talk"},
               "quirks": {"drop": ["logprobs"], "rename": {"max_tokens": "limit"}, "default": {"safe": true}, "usage": "x.usage"},
-              "plans": {"free": {"rpm": 30}}, "source": "acme.test/prices", "verified": "2026-11-20",
+              "plans": {"free": {"name": "Free", "monthly": "0", "currency": "USD",
+                                 "limits": [{"rpm": 30, "tpm": 6000, "models": ["big"]}, {"concurrent": 2}]}}, "source": "acme.test/prices", "verified": "2026-11-20",
               "models": [
                 {"id": "big", "context": 131072, "output": 32768, "capabilities": ["tools"],
                  "prices": {"currency": "USD", "per": 1000000, "input": "0.59", "output": "0.79"}},
@@ -39,18 +41,19 @@ class DescriptorReaderTest {
     void readsEveryWord() {
         Descriptor acme = read(ACME);
         assertEquals(new Provider.About("acme", "Acme", Provider.Mode.API, true), acme.about());
-        assertEquals("https://api.acme.test/v1", acme.url());
-        assertInstanceOf(Auth.Bearer.class, acme.auth());
-        assertEquals(Set.of(Operation.CHAT, Operation.EMBEDDING), acme.serves());
-        assertEquals("/talk", acme.paths().get(Operation.CHAT));
-        assertEquals(Set.of("logprobs"), acme.quirks().drop());
-        assertEquals(Optional.of("x.usage"), acme.quirks().usage());
-        Model big = acme.models().getFirst();
+        assertEquals("https://api.acme.test/v1", acme.access().url());
+        assertEquals(new Auth.Bearer(false), acme.access().auth());
+        assertEquals(Set.of(Operation.CHAT, Operation.EMBEDDING), acme.speech().serves());
+        assertEquals("/talk", acme.speech().paths().get(Operation.CHAT));
+        assertEquals(3, acme.quirks().corrections().size());
+        assertEquals(Optional.of("x.usage"), acme.quirks().usage().map(Path::toString));
+        assertEquals("/models", acme.offer().listing().orElseThrow().path());
+        Model big = acme.offer().models().getFirst();
         assertEquals(Optional.of(131072), big.context());
         assertEquals(Set.of(Operation.CHAT), big.operations());
         assertEquals(Optional.of(LocalDate.of(2026, 11, 20)), big.verified());
         assertEquals(Optional.of("acme.test/prices"), big.source());
-        Model vectors = acme.models().getLast();
+        Model vectors = acme.offer().models().getLast();
         assertEquals(Set.of(Operation.EMBEDDING), vectors.operations());
         assertEquals(Optional.empty(), vectors.prices());
         assertEquals(Optional.of(LocalDate.of(2026, 1, 1)), vectors.verified());
@@ -58,7 +61,7 @@ class DescriptorReaderTest {
 
     @Test
     void pricesAreExact() {
-        Prices prices = read(ACME).models().getFirst().prices().orElseThrow();
+        Prices prices = read(ACME).offer().models().getFirst().prices().orElseThrow();
         assertEquals(0, new BigDecimal("0.00000059").compareTo(prices.each().get(Unit.INPUT)));
         assertEquals(Set.of(Unit.INPUT, Unit.OUTPUT), prices.each().keySet());
     }
@@ -67,26 +70,31 @@ class DescriptorReaderTest {
     void littleIsEnough() {
         Descriptor small = read("""
                 {"id":"x","dialect":"openai","url":"http://127.0.0.1:9","serves":["chat"]}""");
-        assertEquals("$[secret:x]", small.key());
+        assertEquals("$[secret:x]", small.access().key());
         assertEquals("x", small.about().name());
-        assertTrue(small.models().isEmpty());
+        assertTrue(small.offer().models().isEmpty());
     }
 
     @Test
     void errorsNameThePlaceTheKeyAndTheAllowedWords() {
-        refuses("acme: unknown key 'urll'; allowed are auth, dialect, headers, id, key,", json -> json.put("urll", "x"));
+        refuses("acme: unknown key 'urll'; allowed are auth, calls, command, dialect, headers, id, key,", json -> json.put("urll", "x"));
         refuses("acme: 'url' is missing", json -> json.remove("url"));
         refuses("acme: 'url' must be an address such as", json -> json.put("url", "api.acme.test"));
         refuses("acme: 'url' must be an address such as", json -> json.put("url", "file:///etc/passwd"));
         refuses("acme: 'id' must be up to 40 small letters", json -> json.put("id", "Acme Corp"));
         refuses("acme: 'mode' cannot be 'cloud'; allowed are api, headless, local", json -> json.put("mode", "cloud"));
         refuses("acme: 'auth' cannot be 'basic'; allowed are bearer, none,", json -> json.put("auth", "basic"));
-        refuses("acme auth: unknown key 'cookie'; allowed are header, query", json -> json.putObject("auth").put("cookie", "x"));
+        refuses("acme auth: unknown key 'cookie'; allowed are google, header, oauth, prefix, query, sigv4", json -> json.putObject("auth").put("cookie", "x"));
         refuses("acme: 'serves' cannot be 'chatting'; allowed are chat, embedding,", json -> json.putArray("serves").add("chatting"));
         refuses("acme: 'serves' is missing", json -> json.remove("serves"));
         refuses("acme paths: 'chat' must begin with a slash", json -> json.putObject("paths").put("chat", "talk"));
-        refuses("acme quirks: unknown key 'remove'; allowed are default, drop, rename, usage", json -> json.putObject("quirks").putArray("remove"));
-        refuses("acme plans free: unknown key 'rps'", json -> json.putObject("plans").putObject("free").put("rps", 1));
+        refuses("acme quirks: unknown key 'remove'; allowed are clamp, default, drop, error, flatten, rename,", json -> json.putObject("quirks").putArray("remove"));
+        refuses("acme plans free: unknown key 'rpm'; allowed are currency, limits,", json -> json.putObject("plans").putObject("free").put("rpm", 1));
+        refuses("acme plans free limits[0]: unknown key 'rpy'", json -> json.putObject("plans").putObject("free")
+                .putArray("limits").addObject().put("rpy", 1));
+        refuses("acme plans free limits[0]: 'rpm' must not be negative", json -> json.putObject("plans").putObject("free")
+                .putArray("limits").addObject().put("rpm", -1));
+        refuses("acme plans free: 'currency' is missing", json -> json.putObject("plans").putObject("free").put("monthly", "9"));
         refuses("acme models[0]: unknown key 'price'", json -> model(json).put("price", "1"));
         refuses("acme models[0]: 'context' must be a whole number", json -> model(json).put("context", "128k"));
         refuses("acme models[0]: 'serves' cannot be 'video'; allowed are chat, embedding", json -> model(json).putArray("serves").add("video"));

@@ -1,0 +1,102 @@
+package modelscan.core.catalog.quirk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import modelscan.base.json.Outline;
+import modelscan.base.json.Splice;
+
+/** A message being corrected; only members that a correction is about are read, the others stay bytes. */
+public final class Draft {
+    private final Outline outline;
+    // What is not there any more is empty.
+    private final Map<String, Optional<JsonNode>> changes = new LinkedHashMap<>(4);
+    private final List<String> dropped = new ArrayList<>(2);
+
+    /** Begins with the message as it is. */
+    public Draft(Outline outline) {
+        this.outline = outline;
+    }
+
+    /** The message with all corrections. */
+    public byte[] bytes() {
+        if (changes.isEmpty()) {
+            return outline.bytes();
+        }
+        Splice splice = new Splice(outline);
+        changes.forEach((member, value) -> value.ifPresentOrElse(node -> splice.set(member, node),
+                () -> splice.drop(member)));
+        return splice.bytes();
+    }
+
+    /** The paths of what was there and was taken out. */
+    public List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    boolean has(Path path) {
+        return path.flat() ? changes.containsKey(path.first()) ? changes.get(path.first()).isPresent()
+                : outline.has(path.first()) : !found(path).isEmpty();
+    }
+
+    Optional<JsonNode> value(Path path) {
+        return found(path).stream().findFirst();
+    }
+
+    private List<JsonNode> found(Path path) {
+        return member(path.first()).map(path::below).orElse(List.of());
+    }
+
+    void drop(Path path) {
+        if (!has(path)) {
+            return;
+        }
+        remove(path);
+        dropped.add(path.toString());
+    }
+
+    void remove(Path path) {
+        if (path.flat()) {
+            changes.put(path.first(), Optional.empty());
+        } else {
+            edit(path, _ -> Optional.empty());
+        }
+    }
+
+    void put(Path path, JsonNode value) {
+        changes.put(path.first(), Optional.of(path.flat() ? value : path.put(member(path.first()), value)));
+    }
+
+    /** Replaces every value at the path. */
+    void change(Path path, Function<JsonNode, JsonNode> change) {
+        edit(path, node -> Optional.of(change.apply(node)));
+    }
+
+    private void edit(Path path, Function<JsonNode, Optional<JsonNode>> change) {
+        Optional<JsonNode> member = member(path.first());
+        if (member.isEmpty()) {
+            return;
+        }
+        if (path.flat()) {
+            Optional<JsonNode> next = change.apply(member.get());
+            if (!next.equals(member)) {
+                changes.put(path.first(), next);
+            }
+        } else if (path.edit(member.get(), change)) {
+            changes.put(path.first(), member);
+        }
+    }
+
+    private Optional<JsonNode> member(String name) {
+        Optional<JsonNode> changed = changes.get(name);
+        if (changed != null) {
+            return changed;
+        }
+        return outline.has(name) ? outline.node(name).or(() -> Optional.of(NullNode.instance)) : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Small corrections of a provider's JSON that a descriptor can say. */
+package modelscan.core.catalog.quirk;

@@ -1,0 +1,34 @@
+package modelscan.wire.ollama;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import modelscan.api.gateway.Catalog;
+import modelscan.api.gateway.http.Call;
+import modelscan.api.gateway.http.Endpoint;
+import modelscan.base.json.Json;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lists the models. */
+@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/api/tags", Endpoint.LISTENER + "=" + Endpoint.DATA})
+public final class Tags implements Endpoint {
+    static final String JSON = "application/json";
+
+    private final Catalog catalog;
+
+    /** A new one. */
+    @Activate
+    public Tags(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public void serve(Call call) throws IOException {
+        ObjectNode body = Json.object();
+        ArrayNode models = body.putArray("models");
+        catalog.models().forEach(candidate -> models.add(ModelCard.entry(candidate)));
+        call.answer(200, JSON, Json.write(body));
+    }
+}

@@ -1,0 +1,66 @@
+package modelscan.wire.responses;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import modelscan.api.model.Failure;
+
+/** How long a provider asks to wait, in whichever way it says so. */
+final class RetryAfter {
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(30).toMillis());
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private final InstantSource clock;
+
+    RetryAfter(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The failure with the time to wait, if its status is one that asks for waiting. */
+    Failure in(Map<String, String> headers, ErrorReading error, Failure failure) {
+        int status = failure.status();
+        if (status != 429 && status != 503 && status != 529) {
+            return failure;
+        }
+        return number(headers.get("retry-after-ms"), BigDecimal.ONE)
+                .or(() -> number(headers.get("retry-after"), THOUSAND))
+                .or(() -> date(headers.get("retry-after")))
+                .or(() -> error.retryDelay().flatMap(delay -> number(delay, THOUSAND)))
+                .map(failure::after).orElse(failure);
+    }
+
+    private static Optional<Duration> number(String text, BigDecimal milliseconds) {
+        if (text == null || text.length() > 40) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal value = new BigDecimal(text.strip()).max(BigDecimal.ZERO);
+            if (value.precision() - (long) value.scale() > 12) {
+                return Optional.of(Duration.ofMillis(LONGEST.longValue()));
+            }
+            BigDecimal wait = value.multiply(milliseconds).min(LONGEST);
+            return Optional.of(Duration.ofMillis(wait.setScale(0, RoundingMode.CEILING).longValue()));
+        } catch (NumberFormatException | ArithmeticException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Duration> date(String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant when = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
+            long wait = Duration.between(clock.instant(), when).toMillis();
+            return Optional.of(Duration.ofMillis(Math.clamp(wait, 0, LONGEST.longValue())));
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}
