@@ -73,11 +73,11 @@ record SpeechReader(Fields fields) {
     }
 
     private Optional<CommandForm> command(Mode mode) {
-        boolean told = fields.value("command").isPresent();
-        if (told != (mode == Mode.HEADLESS)) {
-            throw Checked.refuse(fields, told ? "'command' is only for mode headless"
+        Optional<Fields> command = fields.named("command");
+        if (command.isPresent() != (mode == Mode.HEADLESS)) {
+            throw Checked.refuse(fields, command.isPresent() ? "'command' is only for mode headless"
                     : "'command' is missing; it says what is run in mode headless");
         }
-        return CommandReader.read(fields);
+        return command.map(CommandReader::read);
     }
 }
