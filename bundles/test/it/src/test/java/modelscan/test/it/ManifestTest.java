@@ -25,7 +25,7 @@ public class ManifestTest {
             "modelscan.api.gateway", List.of(API),
             "modelscan.base", List.of(API.subList(0, 1), OSGI),
             "modelscan.core", List.of(API, BASE, OSGI),
-            "modelscan.wire", List.of(API, List.of("modelscan.base.json")),
+            "modelscan.wire", List.of(API, List.of("modelscan.base.json", "modelscan.base.prompt")),
             "modelscan.stream", List.of(API, List.of("modelscan.base.json")),
             "modelscan.stage", List.of(API, BASE, OSGI),
             "modelscan.strategy", List.of(API, BASE, OSGI),
