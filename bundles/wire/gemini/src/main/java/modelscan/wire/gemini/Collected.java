@@ -43,9 +43,12 @@ final class Collected {
 
     // A signature without text belongs to what stands before it, unless that is signed already.
     private static boolean goesOn(ObjectNode last, ObjectNode part, String words) {
-        boolean open = last.has("text") && part.has("text") && !last.has("thoughtSignature");
+        if (!part.has("text") || last.has("thoughtSignature")) {
+            return false;
+        }
         boolean only = words.isEmpty() && part.has("thoughtSignature") && !part.has("thought");
-        return open && (only || !words.isEmpty() && last.has("thought") == part.has("thought"));
+        return only ? last.has("text") || last.has("inlineData")
+                : last.has("text") && !words.isEmpty() && last.has("thought") == part.has("thought");
     }
 
     private void flush() {

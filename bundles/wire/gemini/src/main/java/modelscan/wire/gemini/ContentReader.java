@@ -17,6 +17,7 @@ final class ContentReader {
     /** Reads a turn. */
     Message read(Place content) {
         ObjectNode extra = content.others(KNOWN);
+        extra.putObject(Notes.KEY);
         PartReader parts = new PartReader(ids, extra);
         content.member("parts").ifPresent(list -> list.elements().forEach(part -> parts.read(part.object())));
         return new Message(role(content, parts.parts()), parts.parts(), Optional.empty(), extra);

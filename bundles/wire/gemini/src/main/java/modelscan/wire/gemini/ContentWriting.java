@@ -53,7 +53,8 @@ final class ContentWriting {
 
     private void write(Message message) {
         message.name().ifPresent(_ -> losses.add("name", "Gemini does not name speakers"));
-        if (!Notes.own(message.extra())) {
+        boolean own = Notes.own(message.extra());
+        if (!own) {
             losses.strange(message.extra(), Gemini.NAME);
         }
         if (message.role() == Role.SYSTEM) {
@@ -75,6 +76,9 @@ final class ContentWriting {
             number++;
         }
         whole(message.role(), notes, number);
+        if (own && contents.path(contents.size() - 1) instanceof ObjectNode content) {
+            Notes.restoreOutermost(message.extra(), content);
+        }
     }
 
     private void instruct(Part part) {
@@ -91,7 +95,7 @@ final class ContentWriting {
         String word = role == Role.ASSISTANT ? "model" : "user";
         boolean goesOn = !contents.isEmpty() && results == result
                 && contents.get(contents.size() - 1).path("role").asText().equals(word);
-        // A signed text is a part of what stands before it.
+        // A signature alone belongs to the text or the picture before it.
         if (goesOn && part.size() == 1 && part.has("thoughtSignature")) {
             sign(word, part);
             return;
@@ -107,9 +111,9 @@ final class ContentWriting {
     private void sign(String word, ObjectNode signature) {
         ArrayNode written = (ArrayNode) contents.get(contents.size() - 1).get("parts");
         JsonNode last = written.path(written.size() - 1);
-        if (word.equals("model") && last instanceof ObjectNode text && text.has("text") && !text.has("thought")
-                && !text.has("thoughtSignature")) {
-            text.setAll(signature);
+        if (word.equals("model") && last instanceof ObjectNode before && (before.has("text") || before.has("inlineData"))
+                && !before.has("thought") && !before.has("thoughtSignature")) {
+            before.setAll(signature);
         } else {
             append(signature.put("text", ""));
         }

@@ -18,6 +18,9 @@ final class Notes {
     static final String PARTS = "parts.";
     static final String DECLARATIONS = "functionDeclarations.";
 
+    /** Begins a field without which a request would mean something else: who cannot say it must refuse. */
+    static final String VITAL = "!";
+
     private Notes() {
     }
 
@@ -43,8 +46,9 @@ final class Notes {
     /** Puts back the fields that stood in no other object. */
     static void restoreOutermost(ObjectNode extra, ObjectNode target) {
         for (Map.Entry<String, JsonNode> field : extra.properties()) {
-            if (!field.getKey().startsWith("~") && field.getKey().indexOf('.') < 0) {
-                set(target, field.getKey(), field.getValue());
+            String key = field.getKey();
+            if (!key.startsWith("~") && key.indexOf('.') < 0) {
+                set(target, key.startsWith(VITAL) ? key.substring(VITAL.length()) : key, field.getValue());
             }
         }
     }

@@ -16,6 +16,7 @@ import modelscan.api.model.Tools;
 final class RequestReader {
     private static final Set<String> KNOWN = Set.of("model", "contents", "systemInstruction", "tools", "toolConfig",
             "generationConfig");
+    private static final String CACHED = "cachedContent";
 
     private RequestReader() {
     }
@@ -25,6 +26,8 @@ final class RequestReader {
         Place request = Place.root(tree).object();
         ObjectNode extra = request.others(KNOWN);
         ObjectNode notes = extra.putObject(Notes.KEY);
+        // What is cached is a part of the conversation.
+        Optional.ofNullable(extra.remove(CACHED)).ifPresent(cached -> extra.set(Notes.VITAL + CACHED, cached));
         List<Message> messages = new ArrayList<>();
         request.member("systemInstruction").flatMap(RequestReader::system).ifPresent(messages::add);
         ContentReader contents = new ContentReader();

@@ -34,7 +34,7 @@ class RequestReaderTest {
                {'fileData':{'mimeType':'video/mp4','fileUri':'https://e/files/abc'},'videoMetadata':{'fps':2}}]},
               {'role':'model','parts':[{'text':'hm','thought':true},{'text':'a','thoughtSignature':'s1'},
                {'functionCall':{'id':'f1','name':'look','args':{'x':1}},'thoughtSignature':'s2'},{'executableCode':{'code':'1'}}]},
-              {'role':'user','parts':[{'functionResponse':{'id':'f1','name':'look','response':{'result':'ok'}}}]}],
+              {'role':'user','parts':[{'functionResponse':{'id':'f1','name':'look','response':{'result':'ok'}}}],'odd':1}],
              'tools':[{'functionDeclarations':[{'name':'look','description':'d','parametersJsonSchema':{'type':'object'},'behavior':'BLOCKING'}]},{'googleSearch':{}}],
              'toolConfig':{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['look']}},
              'generationConfig':{'maxOutputTokens':256,'temperature':0.5,'topP':0.9,'topK':40,'stopSequences':['END'],'seed':1,'candidateCount':2,
@@ -69,10 +69,13 @@ class RequestReaderTest {
     void whatOthersCannotSayIsNamed() {
         ChatRequest request = Exchanges.read(FULL);
         Losses losses = new Losses();
+        FailureException refused = assertThrows(FailureException.class, () -> losses.strange(request.extra(), "x"));
+        assertEquals(Optional.of("cachedContent"), refused.failure().field(), "what is cached is a part of the conversation");
+        request.extra().remove("!cachedContent");
         losses.strange(request.extra(), "x");
         request.messages().forEach(message -> losses.strange(message.extra(), "x"));
-        assertEquals(List.of("safetySettings", "cachedContent", "tools.googleSearch", "functionDeclarations.behavior",
-                "generationConfig.responseModalities", "parts.videoMetadata", "parts.executableCode"),
+        assertEquals(List.of("safetySettings", "tools.googleSearch", "functionDeclarations.behavior",
+                "generationConfig.responseModalities", "parts.videoMetadata", "parts.executableCode", "odd"),
                 losses.all().stream().map(loss -> loss.substring(0, loss.indexOf(':'))).toList());
     }
 

@@ -77,6 +77,12 @@ class RequestWritingTest {
     }
 
     @Test
+    void aPictureKeepsItsSignature() {
+        String json = "{'contents':[{'role':'model','parts':[{'inlineData':{'mimeType':'image/png','data':'AQ=='},'thoughtSignature':'p'}]}]}";
+        Exchanges.assertJson(json, RequestWriting.write(Exchanges.read(json), "m", losses));
+    }
+
+    @Test
     void newerModelsWantASignatureOnTheFirstCallOfATurn() {
         Message calls = Message.of(Role.ASSISTANT, List.of(new Part.ToolCall("a", "f", "{}"), new Part.ToolCall("b", "f", "{}")));
         JsonNode parts = write("gemini-3.1-pro", calls).at("/contents/0/parts");

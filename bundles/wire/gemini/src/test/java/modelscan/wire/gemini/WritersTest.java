@@ -148,12 +148,12 @@ class WritersTest {
 
     @Test
     void stepsAreCollectedForWhoWantsTheWhole() {
-        for (String part : List.of("{'text':'a'}", "{'text':'b'}", "{'text':'','thoughtSignature':'s'}", "{'inlineData':{'mimeType':'image/png','data':'AQ=='}}", "{'text':'c'}")) {
+        for (String part : List.of("{'text':'a'}", "{'text':'b'}", "{'text':'','thoughtSignature':'s'}", "{'inlineData':{'mimeType':'image/png','data':'AQ=='},'thoughtSignature':'p'}", "{'text':'c'}")) {
             whole.write(framed(Frame.of(Exchanges.bytes(Exchanges.part(part)))));
         }
         whole.write(Piece.of(new StreamEvent.Finished(0, FinishReason.CONTENT_FILTER, "RECITATION")));
         JsonNode body = tree(whole.end(Receipt.EMPTY.using(USAGE)).getFirst());
-        Exchanges.assertJson("[{'text':'ab','thoughtSignature':'s'},{'inlineData':{'mimeType':'image/png','data':'AQ=='}},{'text':'c'}]",
+        Exchanges.assertJson("[{'text':'ab','thoughtSignature':'s'},{'inlineData':{'mimeType':'image/png','data':'AQ=='},'thoughtSignature':'p'},{'text':'c'}]",
                 body.at("/candidates/0/content/parts"));
         assertEquals("RECITATION", body.at("/candidates/0/finishReason").asText());
         assertEquals(18, body.at("/usageMetadata/totalTokenCount").asInt());
