@@ -24,6 +24,11 @@ final class BlockReader {
         return parts;
     }
 
+    /** Remembers what was kept of the blocks read so far. */
+    void keep(ObjectNode extra, String list) {
+        kept.into(extra, list);
+    }
+
     /** What was kept of the blocks read so far. */
     ObjectNode notes() {
         return kept.notes();

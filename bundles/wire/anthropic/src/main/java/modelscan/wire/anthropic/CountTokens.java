@@ -17,6 +17,8 @@ import modelscan.base.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Counts the input tokens of a request without sending it. */
 @Component(property = {Endpoint.METHOD + "=POST", Endpoint.PATH + "=/v1/messages/count_tokens",
@@ -30,8 +32,12 @@ public final class CountTokens implements Endpoint {
 
     /** A new one. */
     @Activate
-    public CountTokens(@Reference Tokens tokens, @Reference Catalog catalog) {
-        this.tokens = tokens;
+    public CountTokens(@Reference(cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY) Tokens tokens, @Reference Catalog catalog) {
+        // Nobody may have to wait for a counter: without one the address answers that there is none.
+        this.tokens = tokens != null ? tokens : (_, _) -> {
+            throw new FailureException(Failure.of(ErrorCode.UNAVAILABLE, "no installed bundle counts tokens"));
+        };
         this.catalog = catalog;
     }
 

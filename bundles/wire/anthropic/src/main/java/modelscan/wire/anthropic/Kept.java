@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import modelscan.base.json.Json;
 
 /**
  * What a list says beyond neutral words, by the number of the neutral element it stands before or beside.
  *
- * <p>It lies in {@code extra} under the name of the list, so that another dialect counts it as lost.
+ * <p>It lies among the notes of this dialect; beside them {@code extra} names what another dialect loses, such as
+ * {@code content[].citations}.
  */
 final class Kept {
     private static final String BEFORE = "before";
     private static final String BESIDE = "beside";
+    private static final String INSIDE = "[].";
 
     private final ObjectNode notes = Json.object();
 
@@ -28,6 +29,36 @@ final class Kept {
     void beside(int number, ObjectNode members) {
         if (!members.isEmpty()) {
             note(number).withObject("/" + BESIDE).setAll(members);
+        }
+    }
+
+    /** Remembers it, if there is anything, and shows other dialects what they cannot say. */
+    void into(ObjectNode extra, String list) {
+        if (!notes.isEmpty()) {
+            extra.set(key(list), notes);
+            show(notes, extra, list);
+        }
+    }
+
+    /** What was kept of a list. */
+    static JsonNode of(ObjectNode extra, String list) {
+        return extra.path(key(list));
+    }
+
+    private static String key(String list) {
+        return Anthropic.NOTES + "." + list;
+    }
+
+    private static void show(JsonNode notes, ObjectNode extra, String list) {
+        for (JsonNode here : notes) {
+            here.path(BEFORE).forEach(element -> extra.put(list + INSIDE + element.path("type").asText("element"), true));
+            for (Map.Entry<String, JsonNode> member : here.path(BESIDE).properties()) {
+                if (member.getKey().startsWith("~")) {
+                    show(member.getValue(), extra, list);
+                } else {
+                    extra.put(list + INSIDE + member.getKey(), true);
+                }
+            }
         }
     }
 
@@ -55,7 +86,7 @@ final class Kept {
 
     /** Adds to a written element what was kept beside it; notes of ours are not for others. */
     static void restore(JsonNode notes, int number, ObjectNode written) {
-        merge(written, notes.path(String.valueOf(number)).path(BESIDE), Set.of());
+        merge(written, notes.path(String.valueOf(number)).path(BESIDE));
     }
 
     /** What was kept beside an element. */
@@ -64,16 +95,16 @@ final class Kept {
     }
 
     /** Adds members, objects into objects; what is written already stays. */
-    static void merge(ObjectNode written, JsonNode more, Set<String> without) {
+    static void merge(ObjectNode written, JsonNode more) {
         for (Map.Entry<String, JsonNode> member : more.properties()) {
-            if (member.getKey().startsWith("~") || without.contains(member.getKey())) {
+            if (member.getKey().startsWith("~") || member.getKey().contains(INSIDE)) {
                 continue;
             }
             JsonNode known = written.get(member.getKey());
             if (known == null) {
                 written.set(member.getKey(), member.getValue());
             } else if (known instanceof ObjectNode inner) {
-                merge(inner, member.getValue(), Set.of());
+                merge(inner, member.getValue());
             }
         }
     }

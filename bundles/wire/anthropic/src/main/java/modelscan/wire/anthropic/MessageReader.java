@@ -11,7 +11,7 @@ import modelscan.base.json.Json;
 
 /** One turn in neutral words: a message, or the results of tools and what the user says beside them. */
 final class MessageReader {
-    /** In the {@code extra} of a message: what its blocks say beyond neutral words. */
+    /** The list of a message's blocks. */
     static final String CONTENT = "content";
 
     private MessageReader() {
@@ -65,9 +65,7 @@ final class MessageReader {
     }
 
     private static Message message(Role role, BlockReader blocks, ObjectNode extra) {
-        if (!blocks.notes().isEmpty()) {
-            extra.set(CONTENT, blocks.notes());
-        }
+        blocks.keep(extra, CONTENT);
         return new Message(role, blocks.parts(), Optional.empty(), extra);
     }
 }

@@ -2,7 +2,6 @@ package modelscan.wire.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
 import modelscan.api.gateway.Model;
 import modelscan.api.model.ChatRequest;
 import modelscan.base.json.Json;
@@ -14,13 +13,11 @@ import modelscan.base.json.Json;
  * @param losses what it does not say
  */
 record RequestWriting(ObjectNode json, List<String> losses) {
-    private static final Set<String> NOT_FIELDS = Set.of(ToolsReader.TOOLS);
-
     /** Writes a request for a model. */
     static RequestWriting of(ChatRequest chat, Model model, boolean stream) {
         Draft draft = new Draft(chat, model);
         ObjectNode json = Json.object().put("model", model.id());
-        new ToolsWriting(draft).write(chat.tools(), draft.own() ? chat.extra().path(ToolsReader.TOOLS) : Json.object(), json);
+        new ToolsWriting(draft).write(chat.tools(), draft.own() ? Kept.of(chat.extra(), ToolsReader.TOOLS) : Json.object(), json);
         Turns turns = new Turns(draft);
         chat.messages().forEach(turns::add);
         ThoughtsWriting thoughts = new ThoughtsWriting(draft, json);
@@ -32,7 +29,7 @@ record RequestWriting(ObjectNode json, List<String> losses) {
         }
         turns.write(json);
         if (draft.own()) {
-            Kept.merge(json, chat.extra(), NOT_FIELDS);
+            Kept.merge(json, chat.extra());
         } else {
             draft.losses().strange(chat.extra(), Anthropic.NAME);
         }

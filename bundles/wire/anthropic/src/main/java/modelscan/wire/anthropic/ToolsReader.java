@@ -37,9 +37,7 @@ final class ToolsReader {
             kept.beside(definitions.size(), more);
             definitions.add(definition(tool));
         }
-        if (!kept.notes().isEmpty()) {
-            extra.set(TOOLS, kept.notes());
-        }
+        kept.into(extra, TOOLS);
         return chosen(request.member("tool_choice"), definitions, cached);
     }
 

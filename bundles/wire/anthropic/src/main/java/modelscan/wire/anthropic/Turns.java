@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import modelscan.api.model.Message;
 import modelscan.api.model.Role;
 import modelscan.base.json.Json;
@@ -39,7 +38,7 @@ final class Turns {
 
     /** Takes up a message. */
     void add(Message message) {
-        JsonNode notes = draft.own() ? message.extra().path(MessageReader.CONTENT) : Json.object();
+        JsonNode notes = draft.own() ? Kept.of(message.extra(), MessageReader.CONTENT) : Json.object();
         if (!draft.own()) {
             draft.losses().strange(message.extra(), Anthropic.NAME);
             message.name().filter(_ -> message.role() != Role.TOOL)
@@ -68,7 +67,7 @@ final class Turns {
         for (Turn turn : turns) {
             ObjectNode message = messages.addObject().put("role", turn.role);
             message.set(MessageReader.CONTENT, BlockWriting.content(turn.blocks()));
-            Kept.merge(message, turn.extra, Set.of());
+            Kept.merge(message, turn.extra);
         }
     }
 
@@ -97,7 +96,7 @@ final class Turns {
             (block.path("type").asText().equals("tool_result") ? turn.results : turn.rest).add(block);
         }
         if (draft.own()) {
-            Kept.merge(turn.extra, message.extra(), Set.of(MessageReader.CONTENT));
+            Kept.merge(turn.extra, message.extra());
         }
     }
 }

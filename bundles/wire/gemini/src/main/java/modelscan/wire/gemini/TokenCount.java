@@ -18,6 +18,8 @@ import modelscan.base.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Counts the tokens of a request without asking a provider: {@code :countTokens}. */
 @Component(property = {Endpoint.METHOD + "=POST", Endpoint.PATH + "=/v1beta/models/{model...}:countTokens",
@@ -28,8 +30,12 @@ public final class TokenCount implements Endpoint {
 
     /** Counts with these counters for the models of this catalog. */
     @Activate
-    public TokenCount(@Reference Tokens tokens, @Reference Catalog catalog) {
-        this.tokens = tokens;
+    public TokenCount(@Reference(cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY) Tokens tokens, @Reference Catalog catalog) {
+        // Nobody may have to wait for a counter: without one the address answers that there is none.
+        this.tokens = tokens != null ? tokens : (_, _) -> {
+            throw new FailureException(Failure.of(ErrorCode.UNAVAILABLE, "no installed bundle counts tokens"));
+        };
         this.catalog = catalog;
     }
 
