@@ -1,0 +1,2 @@
+/** Requests, events, failures and receipts as the JSON in which they are kept. */
+package modelscan.core.jobs.form;
