@@ -74,7 +74,8 @@ public class StartIT {
 
     @Test
     public void thePipelineTellsItsStages() {
-        assertEquals(List.of(Phase.ROUTE), gateway.stages().stream().map(Gateway.Stand::phase).toList());
+        assertEquals(List.of(Phase.ROUTE, Phase.ROUTE), gateway.stages().stream().map(Gateway.Stand::phase).toList());
         assertTrue(gateway.stages().getFirst().bundle().startsWith("modelscan.stage.route "));
+        assertTrue(gateway.stages().getLast().bundle().startsWith("modelscan.stage.structure "));
     }
 }
