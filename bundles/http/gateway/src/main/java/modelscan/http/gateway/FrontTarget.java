@@ -30,13 +30,17 @@ final class FrontTarget implements Target {
     /** What all fronts need. */
     record Services(Held<Gateway> gateway, Function<String, Optional<Held<Media>>> framings) {
         private Held.Hold<Media> framing(String name) {
-            return Held.again(() -> framings.apply(name).flatMap(Held::hold))
-                    .orElseThrow(() -> missing("no framing '" + name + "'"));
+            if (name.equals(RawFraming.NAME)) {
+                return new Held.Hold<>(Media.RAW, () -> { });
+            }
+            return Held.again(() -> framings.apply(name).flatMap(Held::hold)).orElseThrow(() -> missing("no framing '" + name + "'"));
         }
     }
 
     /** A framing and the media type of its bytes. */
     record Media(String type, Framing framing) {
+        /** Frames as they are, one behind the other. */
+        static final Media RAW = new Media("application/octet-stream", new RawFraming());
     }
 
     FrontTarget(Front front, Held<Dialect> dialect, Services services) {
@@ -64,10 +68,12 @@ final class FrontTarget implements Target {
         try (Held.Hold<Gateway> gateway = services.gateway().hold().orElseThrow(() -> missing("no pipeline"));
                 Reply reply = gateway.service().handle(exchange);
                 Cancellation.Hook _ = call.cancellation().onCancel(reply::close)) {
-            if (inquiry.stream()) {
-                stream(call, reply, front.writer(inquiry));
+            Front.Writer writer = front.writer(inquiry);
+            // A body that is no JSON, such as sound, is passed on as it comes although nobody asked for a stream.
+            if (inquiry.stream() || writer.framing().isPresent()) {
+                stream(call, reply, writer);
             } else {
-                whole(call, reply, front.writer(inquiry));
+                whole(call, reply, writer);
             }
         }
     }
@@ -91,7 +97,8 @@ final class FrontTarget implements Target {
                 }
             }
         }
-        call.answer(200, Answer.JSON, only == null ? new byte[0] : body == null ? only : joined(only, body));
+        call.answer(200, writer.mediaType().orElse(Answer.JSON),
+                only == null ? new byte[0] : body == null ? only : joined(only, body));
     }
 
     private static List<Frame> ended(HttpCall call, Reply reply, Front.Writer writer) {
@@ -111,21 +118,47 @@ final class FrontTarget implements Target {
     }
 
     private void stream(HttpCall call, Reply reply, Front.Writer writer) throws IOException {
-        try (Held.Hold<Media> media = services.framing(front.route().framing())) {
-            Optional<Piece> piece = reply.next();
-            refuse(call, reply, piece.flatMap(Piece::failure));
+        try (Held.Hold<Media> media = services.framing(writer.framing().orElseGet(front.route()::framing))) {
+            boolean raw = media.service() == Media.RAW;
+            Optional<Piece> piece = begun(call, reply);
+            List<Frame> frames = frames(piece, writer);
+            // What raw bytes are may be known only from the first of them.
+            while (raw && frames.isEmpty() && piece.isPresent()) {
+                piece = begun(call, reply);
+                frames = frames(piece, writer);
+            }
             ReceiptHeaders.write(reply.receipt(), call);
             call.header("cache-control", "no-cache");
-            OutputStream out = call.begin(200, media.service().type());
-            for (; piece.isPresent(); piece = reply.next()) {
-                write(writer.write(piece.get()), media.service().framing(), out);
+            OutputStream out = call.begin(200, writer.mediaType().orElseGet(media.service()::type));
+            while (piece.isPresent()) {
+                write(frames, media.service().framing(), out);
                 if (!reply.ready()) {
                     out.flush();
                 }
+                piece = reply.next();
+                frames = raw ? unbroken(piece, writer) : frames(piece, writer);
             }
             write(writer.end(reply.receipt()), media.service().framing(), out);
             out.close();
         }
+    }
+
+    private static Optional<Piece> begun(HttpCall call, Reply reply) {
+        Optional<Piece> piece = reply.next();
+        refuse(call, reply, piece.flatMap(Piece::failure));
+        return piece;
+    }
+
+    private static List<Frame> frames(Optional<Piece> piece, Front.Writer writer) {
+        return piece.map(writer::write).orElseGet(List::of);
+    }
+
+    // Raw bytes have no words for a failure: the connection is cut, so that they do not look complete.
+    private static List<Frame> unbroken(Optional<Piece> piece, Front.Writer writer) {
+        piece.flatMap(Piece::failure).ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
+        return frames(piece, writer);
     }
 
     private static void write(List<Frame> frames, Framing framing, OutputStream out) throws IOException {

@@ -25,7 +25,7 @@ final class HttpCall implements Call, Line.Guest {
     private final Answer answer;
     private final HeaderMap headers;
     private final Cancellation cancellation = new Cancellation();
-    private ErrorShape errors;
+    private Optional<ErrorShape> errors = Optional.empty();
     private Map<String, String> variables = Map.of();
     private byte[] body;
 
@@ -36,7 +36,6 @@ final class HttpCall implements Call, Line.Guest {
         this.line = line;
         this.answer = answer;
         this.headers = new HeaderMap(request.getHeaders());
-        this.errors = side.errors();
         if (bodiless()) {
             bodyRead(NOTHING);
         }
@@ -122,7 +121,9 @@ final class HttpCall implements Call, Line.Guest {
     @Override
     public byte[] body() {
         if (body == null) {
-            bodyRead(BodyReader.read(request, side.place().largestBody(), side.pace()));
+            int largest = side.place().largestBody();
+            byte[] sent = BodyReader.read(request, largest, side.pace());
+            bodyRead(RequestEncoding.decoded(sent, request.getHeaders().get(HttpHeader.CONTENT_ENCODING), largest));
         }
         return body;
     }
@@ -150,12 +151,13 @@ final class HttpCall implements Call, Line.Guest {
 
     /** From now on errors look like this. */
     void errors(ErrorShape shape) {
-        errors = shape;
+        errors = Optional.of(shape);
     }
 
     /** Answers with a failure; cuts when it is too late for that. */
     void fail(Failure failure) {
-        answer.fail(failure, errors.body(failure));
+        ErrorShape shape = errors.or(() -> side.routes().get().errors(rawPath())).orElseGet(side::errors);
+        answer.fail(failure, ErrorShapes.body(failure, shape, side.errors()));
     }
 
     /** Ends what an endpoint left open: an answer it began is cut, one it did not begin is its bug. */

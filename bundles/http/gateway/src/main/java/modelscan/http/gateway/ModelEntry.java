@@ -2,21 +2,18 @@ package modelscan.http.gateway;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
-import modelscan.api.model.ErrorCode;
-import modelscan.api.model.Failure;
-import modelscan.api.model.FailureException;
-import modelscan.base.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Describes one model, named {@code provider/model} or by the bare name of its first provider. */
+/** Describes one model in the caller's dialect, named {@code provider/model} or by the bare name of its first provider. */
 @Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models/{id...}",
-        Endpoint.LISTENER + "=" + Endpoint.DATA})
+        Endpoint.PATH + "=/v1beta/models/{id...}", Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class ModelEntry implements Endpoint {
     private final Catalog catalog;
 
@@ -28,14 +25,18 @@ public final class ModelEntry implements Endpoint {
 
     @Override
     public void serve(Call call) throws IOException {
-        call.answer(200, Answer.JSON, Json.write(OpenAiModels.entry(find(call.variables().get("id")))));
+        String id = call.variables().get("id");
+        Optional<Candidate> model = find(id);
+        if (model.isPresent()) {
+            Caller.of(call).one(model.get(), call);
+        } else {
+            Caller.of(call).missing(id, call);
+        }
     }
 
-    private Candidate find(String id) {
+    private Optional<Candidate> find(String id) {
         List<Candidate> models = catalog.models();
         return models.stream().filter(model -> model.name().equals(id)).findFirst()
-                .or(() -> models.stream().filter(model -> model.model().id().equals(id)).findFirst())
-                .orElseThrow(() -> new FailureException(
-                        Failure.of(ErrorCode.MODEL_NOT_FOUND, "there is no model '" + id + "'").at("model")));
+                .or(() -> models.stream().filter(model -> model.model().id().equals(id)).findFirst());
     }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
-import modelscan.base.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists the models. */
-@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models", Endpoint.LISTENER + "=" + Endpoint.DATA})
+/** Lists the models in the caller's dialect. */
+@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models", Endpoint.PATH + "=/v1beta/models",
+        Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class ModelIndex implements Endpoint {
     private final Catalog catalog;
 
@@ -22,6 +22,6 @@ public final class ModelIndex implements Endpoint {
 
     @Override
     public void serve(Call call) throws IOException {
-        call.answer(200, Answer.JSON, Json.write(OpenAiModels.list(catalog.models())));
+        Caller.of(call).list(catalog.models(), call);
     }
 }

@@ -30,6 +30,12 @@ final class PathTemplate {
                     : raw.length() > prefix.length() + suffix.length() && raw.startsWith(prefix) && raw.endsWith(suffix);
         }
 
+        // Behind a colon stands a method: another one at the same place is near enough.
+        boolean near(String raw, String last) {
+            boolean method = suffix.startsWith(":") && (rest ? last : raw).indexOf(':') > 0;
+            return method || fits(rest ? last : raw);
+        }
+
         String value(String raw) {
             return PercentCode.decode(raw.substring(prefix.length(), raw.length() - suffix.length()));
         }
@@ -52,6 +58,16 @@ final class PathTemplate {
             segments.add(segment(piece, text));
         }
         return new PathTemplate(text, List.copyOf(segments));
+    }
+
+    /** How many of its first segments fit a path. */
+    int common(String rawPath) {
+        String[] pieces = rawPath.isEmpty() ? new String[0] : rawPath.substring(1).split("/", -1);
+        int at = 0;
+        while (at < segments.size() && at < pieces.length && segments.get(at).near(pieces[at], pieces[pieces.length - 1])) {
+            at++;
+        }
+        return at;
     }
 
     private static Segment segment(String piece, String text) {

@@ -7,6 +7,9 @@ import modelscan.api.gateway.http.Call;
 
 /** Tells the client what is known of its exchange when the answer begins. */
 final class ReceiptHeaders {
+    private static final int LONGEST = 2048;
+    private static final String MORE = " ...";
+
     private ReceiptHeaders() {
     }
 
@@ -18,9 +21,17 @@ final class ReceiptHeaders {
         }
         call.header("x-modelscan-attempts", Integer.toString(receipt.attempts()));
         call.header("x-modelscan-cache", receipt.cached() ? "hit" : "miss");
+        if (!receipt.warnings().isEmpty()) {
+            call.header("x-modelscan-warnings", printable(String.join("; ", receipt.warnings())));
+        }
         call.header("x-modelscan-cost", switch (receipt.cost()) {
             case Cost.Known(var money) -> money.digits() + " " + money.currency().getCurrencyCode();
             case Cost.Unknown _ -> "unknown";
         });
+    }
+
+    private static String printable(String text) {
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST - MORE.length()) + MORE : text;
+        return shown.replaceAll("[^ -~]", "?");
     }
 }

@@ -17,11 +17,23 @@ final class Routes {
     private final Map<String, Map<String, Match.Found>> fixed = new HashMap<>();
     private final Map<PathTemplate, Map<String, Target>> templates = new TreeMap<>(PathTemplate.MOST_SPECIAL_FIRST);
 
-    /** An address and who answers there. */
-    record Route(String method, PathTemplate path, Target target) {
+    private final ErrorShapes errors = new ErrorShapes();
+
+    /** An address, who answers there, whose it is, and how its owner writes errors. */
+    record Route(String method, PathTemplate path, Target target, String owner, Optional<ErrorShape> errors) {
         /** @throws IllegalArgumentException if the path is none */
         static Route of(String method, String path, Target target) {
-            return new Route(method, PathTemplate.of(path), target);
+            return new Route(method, PathTemplate.of(path), target, "", Optional.empty());
+        }
+
+        /** The same, belonging to a bundle. */
+        Route ownedBy(String owner) {
+            return new Route(method, path, target, owner, errors);
+        }
+
+        /** The same, with the errors of its owner. */
+        Route failing(ErrorShape shape) {
+            return new Route(method, path, target, owner, Optional.of(shape));
         }
     }
 
@@ -43,6 +55,8 @@ final class Routes {
     /** The routes of a listener; of two for the same address the first is taken. */
     Routes(Collection<Route> routes) {
         for (Route route : routes) {
+            errors.claim(route.path(), route.owner());
+            route.errors().ifPresent(shape -> errors.shape(route.owner(), shape));
             if (route.path().fixed()) {
                 fixed.computeIfAbsent(route.path().toString(), path -> new TreeMap<>())
                         .putIfAbsent(route.method(), new Match.Found(route.target(), Map.of()));
@@ -50,6 +64,11 @@ final class Routes {
                 templates.computeIfAbsent(route.path(), path -> new TreeMap<>()).putIfAbsent(route.method(), route.target());
             }
         }
+    }
+
+    /** How errors look at this address, if a dialect is nearest; the path is as it was sent. */
+    Optional<ErrorShape> errors(String rawPath) {
+        return errors.at(rawPath);
     }
 
     /** What is at this address; the path is as it was sent. */

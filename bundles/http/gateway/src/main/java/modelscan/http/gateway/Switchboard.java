@@ -89,7 +89,7 @@ final class Switchboard implements AutoCloseable {
         Target target = new EndpointTarget(Held.part(part));
         for (String path : part.texts(Endpoint.PATH)) {
             for (String method : part.texts(Endpoint.METHOD)) {
-                add(method, path, target, routes, part);
+                add(method, path, target, routes, part, Optional.empty());
             }
         }
     }
@@ -98,16 +98,20 @@ final class Switchboard implements AutoCloseable {
         try {
             for (Front front : part.service().fronts()) {
                 Front.Route route = front.route();
-                add(route.method(), route.path(), new FrontTarget(front, Held.part(part), services), routes, part);
+                add(route.method(), route.path(), new FrontTarget(front, Held.part(part), services), routes, part,
+                        Optional.of(front::failure));
             }
         } catch (RuntimeException broken) {
             LOG.error("the dialect of {} cannot say where it listens", part.bundle(), broken);
         }
     }
 
-    private static void add(String method, String path, Target target, List<Routes.Route> routes, Part<?> part) {
+    private static void add(String method, String path, Target target, List<Routes.Route> routes, Part<?> part,
+            Optional<ErrorShape> errors) {
         try {
-            routes.add(Routes.Route.of(method, path, target));
+            Routes.Route route = Routes.Route.of(method, path, target)
+                    .ownedBy(String.valueOf(part.bundle().getSymbolicName()));
+            routes.add(errors.map(route::failing).orElse(route));
         } catch (IllegalArgumentException wrong) {
             LOG.warn("{} of {} is not served: {}", path, part.bundle(), wrong.getMessage());
         }

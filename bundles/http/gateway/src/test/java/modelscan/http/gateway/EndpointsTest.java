@@ -116,6 +116,10 @@ class EndpointsTest {
     }
 
     private static Catalog catalog() {
+        return catalog(LLAMA, ECHO);
+    }
+
+    static Catalog catalog(Candidate... models) {
         return new Catalog() {
             @Override
             public List<Entry> providers() {
@@ -125,7 +129,7 @@ class EndpointsTest {
 
             @Override
             public List<Candidate> models() {
-                return List.of(LLAMA, ECHO);
+                return List.of(models);
             }
 
             @Override

@@ -19,7 +19,9 @@ public final class EchoProvider implements Provider {
     static final String NAME = "echo";
 
     private static final Prices FREE = new Prices(Currency.getInstance("USD"),
-            Map.of(Unit.INPUT, BigDecimal.ZERO, Unit.OUTPUT, BigDecimal.ZERO, Unit.IMAGE, BigDecimal.ZERO));
+            Map.of(Unit.INPUT, BigDecimal.ZERO, Unit.OUTPUT, BigDecimal.ZERO, Unit.IMAGE, BigDecimal.ZERO,
+                    Unit.CHARACTER, BigDecimal.ZERO, Unit.SECOND, BigDecimal.ZERO, Unit.REQUEST, BigDecimal.ZERO,
+                    Unit.SEARCH, BigDecimal.ZERO));
 
     @Override
     public About about() {
@@ -37,7 +39,13 @@ public final class EchoProvider implements Provider {
                 chat("error-500", Set.of()),
                 chat("cut", Set.of()),
                 model("image", Operation.IMAGE, Set.of()),
-                model("embedding", Operation.EMBEDDING, Set.of()));
+                model("embedding", Operation.EMBEDDING, Set.of()),
+                model("speech", Operation.SPEECH, Set.of("audio-out")),
+                model("transcription", Operation.TRANSCRIPTION, Set.of("audio-in")),
+                model("video", Operation.VIDEO, Set.of()),
+                model("rerank", Operation.RERANK, Set.of()),
+                model("moderation", Operation.MODERATION, Set.of()),
+                model("search", Operation.SEARCH, Set.of()));
     }
 
     @Override

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioSystem;
 import modelscan.api.gateway.Ability;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
@@ -24,16 +26,24 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FinishReason;
 import modelscan.api.model.ImageRequest;
+import modelscan.api.model.JobState;
 import modelscan.api.model.Media;
 import modelscan.api.model.Message;
+import modelscan.api.model.ModerationRequest;
 import modelscan.api.model.Part;
 import modelscan.api.model.Request;
+import modelscan.api.model.RerankRequest;
 import modelscan.api.model.ResponseFormat;
 import modelscan.api.model.Role;
 import modelscan.api.model.Sampling;
+import modelscan.api.model.SearchRequest;
+import modelscan.api.model.SpeechRequest;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Tools;
+import modelscan.api.model.TranscriptionRequest;
 import modelscan.api.model.Unit;
+import modelscan.api.model.Usage;
+import modelscan.api.model.VideoRequest;
 import modelscan.base.json.Json;
 import modelscan.test.kit.Samples;
 import org.junit.jupiter.api.Test;
@@ -130,6 +140,63 @@ class EchoTest {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(first.data()));
         assertEquals(64, picture.getWidth());
         assertEquals(3, events.size());
+    }
+
+    @Test
+    void aToneIsARealSoundInPieces() throws Exception {
+        SpeechRequest request = new SpeechRequest("echo/speech", "hello there", Optional.empty(), Optional.empty(), Optional.empty(),
+                Json.object());
+        ByteArrayOutputStream wav = new ByteArrayOutputStream();
+        List<StreamEvent> events = Samples.events(answer(new EchoSpeech(), "speech", request));
+        events.forEach(event -> {
+            if (event instanceof StreamEvent.MediaProduced made) {
+                wav.writeBytes(((Media.Bytes) made.media()).data());
+            }
+        });
+        assertTrue(events.size() > 3, "several pieces");
+        var format = AudioSystem.getAudioFileFormat(new ByteArrayInputStream(wav.toByteArray()));
+        assertEquals(8000 * 220 / 1000, format.getFrameLength());
+        assertEquals(new StreamEvent.UsageReported(Usage.NONE.with(Unit.CHARACTER, 11)), events.getLast());
+    }
+
+    @Test
+    void aTranscriptSaysWhatWasGiven() {
+        TranscriptionRequest request = new TranscriptionRequest("echo/transcription", new Media.Bytes("audio/wav", new byte[7]),
+                Optional.empty(), false, Json.object());
+        StreamEvent.Transcribed first = (StreamEvent.Transcribed) Samples.events(answer(new EchoTranscription(), "transcription", request)).getFirst();
+        assertEquals("I was given 7 bytes of audio/wav.", first.text());
+    }
+
+    @Test
+    void theBestDocumentHasTheMostWords() {
+        RerankRequest request = new RerankRequest("echo/rerank", "red house", List.of("a blue car", "The RED house!", "red"),
+                Optional.of(2), Json.object());
+        assertEquals(List.of(new StreamEvent.Ranked(1, 1), new StreamEvent.Ranked(2, 0.5),
+                new StreamEvent.UsageReported(Usage.NONE.with(Unit.SEARCH, 1))), Samples.events(answer(new EchoRerank(), "rerank", request)));
+    }
+
+    @Test
+    void badWordsAreNamedAndSitesAreKeptTo() {
+        ModerationRequest moderation = new ModerationRequest("echo/moderation",
+                List.of(new Part.Text("pure violence."), new Part.Text("peace")), Json.object());
+        assertEquals(List.of(new StreamEvent.Moderated(0, true, List.of("violence")), new StreamEvent.Moderated(1, false, List.of())),
+                Samples.events(answer(new EchoModeration(), "moderation", moderation)).subList(0, 2));
+        SearchRequest search = new SearchRequest("echo/search", "q", Optional.of(2), List.of("a.org"), Json.object());
+        assertEquals(List.of("https://a.org/1", "https://a.org/2"), Samples.events(answer(new EchoSearch(), "search", search)).subList(0, 2)
+                .stream().map(event -> ((StreamEvent.Found) event).url()).toList());
+    }
+
+    @Test
+    void aFilmIsAJobThatGoesOnWithItsTicket() {
+        VideoRequest request = new VideoRequest("echo/video", "p", List.of(), Optional.empty(), Optional.empty(), Json.object());
+        List<StreamEvent> events = Samples.events(new EchoVideo().answer(exchange("video", request)));
+        StreamEvent.JobChanged begun = (StreamEvent.JobChanged) events.getFirst();
+        assertEquals(JobState.QUEUED, begun.state());
+        List<StreamEvent> resumed = Samples.events(new EchoVideo().answer(exchange("video", request).resuming(begun.job())));
+        assertEquals(new StreamEvent.JobChanged(begun.job(), JobState.RUNNING, Optional.of(50)), resumed.getFirst());
+        assertEquals(events.size() - 1, resumed.size());
+        assertEquals(ErrorCode.NOT_FOUND, ((StreamEvent.Failed) Samples.events(
+                new EchoVideo().answer(exchange("video", request).resuming("other"))).getFirst()).failure().code());
     }
 
     @Test

@@ -85,7 +85,8 @@ final class AnswerReader implements Back.Reader {
         assembly.saw(marks.indexes());
         boolean opening = !opened;
         boolean quiet = marks.choices() && !marks.tools() && !marks.finish() && !marks.usage() && !marks.error()
-                && frame.event().isEmpty() && !assembly.anyFinished();
+                && frame.event().isEmpty() && !assembly.anyFinished() && assembly.settled(marks.indexes())
+                && !(marks.sources() && !assembly.sourced());
         if (quiet) {
             opened = true;
             return Piece.framed(OpenAi.NAME, frame, () -> lazily(frame, opening));

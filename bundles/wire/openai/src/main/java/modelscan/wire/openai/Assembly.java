@@ -18,13 +18,30 @@ final class Assembly {
     private static final int MOST_CHOICES = 1000;
 
     private final SortedMap<Integer, Choice> choices = new TreeMap<>();
+    private final Sources sources = new Sources();
     private long seen;
+    private long settled;
     private boolean anyFinished;
 
     /** One choice. */
     private static final class Choice {
         private final ToolCalls calls = new ToolCalls();
+        private final ThinkTags tags;
         private Optional<FinishReason> finish = Optional.empty();
+
+        Choice(int index) {
+            tags = new ThinkTags(index);
+        }
+    }
+
+    /** Whether it is known of these choices, by bits, that no thoughts are hidden in their text. */
+    boolean settled(long indexes) {
+        return (indexes & ~settled) == 0;
+    }
+
+    /** Whether the sources beside the choices were read. */
+    boolean sourced() {
+        return sources.any();
     }
 
     /** Remembers, by bits, that these choices have begun. */
@@ -63,6 +80,7 @@ final class Assembly {
         for (JsonNode choice : chunk.path("choices")) {
             read(choice, events);
         }
+        sources.beside(chunk, events);
         if (!usage.unknown()) {
             events.add(new StreamEvent.UsageReported(usage));
         }
@@ -95,21 +113,25 @@ final class Assembly {
         if (index == MOST_CHOICES) {
             throw new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, "the provider counts too many choices"));
         }
-        Choice choice = choices.computeIfAbsent(index, _ -> new Choice());
+        Choice choice = choices.computeIfAbsent(index, Choice::new);
         if (choice.finish.isPresent()) {
             return;
         }
         JsonNode delta = json.path("delta");
-        Words.read(index, delta, events);
+        List<StreamEvent> words = new ArrayList<>(2);
+        Words.read(index, delta, words);
+        events.addAll(choice.tags.settled() ? words : choice.tags.read(words));
         choice.calls.read(index, delta, events);
         String word = json.path("finish_reason").asText("");
         if (!word.isEmpty() && !json.path("finish_reason").isNull()) {
+            choice.tags.end(events);
             choice.calls.end(index, events);
             FinishReason reason = FinishWords.read(word, choice.calls.any());
             choice.finish = Optional.of(reason);
             anyFinished = true;
             events.add(new StreamEvent.Finished(index, reason, word));
         }
+        settled |= choice.tags.settled() && index < Long.SIZE - 1 ? bit(index) : 0;
     }
 
     private static long bit(int index) {

@@ -9,6 +9,7 @@ import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Inquiry;
+import modelscan.api.gateway.Losses;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Original;
 import modelscan.base.json.Json;
@@ -33,10 +34,12 @@ final class ChatBack implements Back {
     public Order order(Exchange exchange) {
         Inquiry inquiry = exchange.inquiry();
         String model = candidate(exchange).model().id();
-        byte[] body = inquiry.original().filter(original -> original.dialect().equals(OpenAi.NAME))
+        Losses losses = new Losses();
+        byte[] body = inquiry.original()
+                .filter(original -> original.dialect().equals(OpenAi.NAME) && !ForeignSeals.in(original.bytes()))
                 .map(original -> spliced(original, inquiry, model))
-                .orElseGet(() -> written(exchange, model));
-        return Order.post(PATH, inquiry.stream() ? FOR_STREAM : FOR_WHOLE, body);
+                .orElseGet(() -> written(exchange, model, losses));
+        return new Order("POST", PATH, inquiry.stream() ? FOR_STREAM : FOR_WHOLE, body, losses.all());
     }
 
     @Override
@@ -72,8 +75,8 @@ final class ChatBack implements Back {
         return splice.bytes();
     }
 
-    private static byte[] written(Exchange exchange, String model) {
-        ObjectNode request = RequestWriting.write(exchange.chat(), model, exchange.inquiry().stream());
+    private static byte[] written(Exchange exchange, String model, Losses losses) {
+        ObjectNode request = RequestWriting.write(exchange.chat(), model, exchange.inquiry().stream(), losses);
         if (exchange.inquiry().stream()) {
             request.set("stream_options", telling(Optional.ofNullable(request.get("stream_options"))));
         } else {

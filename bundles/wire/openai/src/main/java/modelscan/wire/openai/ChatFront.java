@@ -74,7 +74,7 @@ final class ChatFront implements Front {
                 .map(original -> (original instanceof Outline outline ? outline : Outline.of(OpenAi.NAME, original.bytes()))
                         .node("stream_options"))
                 .orElseGet(() -> inquiry.request() instanceof ChatRequest chat
-                        ? Optional.of(chat.extra().path("stream_options")) : Optional.empty());
+                        ? Optional.of(Notes.also(chat.extra(), "stream_options")) : Optional.empty());
         return options.orElseGet(Json::object).path("include_usage").asBoolean();
     }
 

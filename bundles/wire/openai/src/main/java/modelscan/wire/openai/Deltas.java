@@ -38,8 +38,10 @@ final class Deltas {
     /** The begin of a tool call. */
     static ObjectNode call(StreamEvent.ToolCallStarted call) {
         ObjectNode delta = Json.object();
-        delta.putArray("tool_calls").addObject().put("index", call.position()).put("id", call.id())
-                .put("type", "function").putObject("function").put("name", call.name()).put("arguments", "");
+        ObjectNode begun = delta.putArray("tool_calls").addObject().put("index", call.position()).put("id", call.id())
+                .put("type", "function");
+        begun.putObject("function").put("name", call.name()).put("arguments", "");
+        CallSeals.written(call.signature(), begun);
         return delta;
     }
 
@@ -48,6 +50,13 @@ final class Deltas {
         ObjectNode delta = Json.object();
         delta.putArray("tool_calls").addObject().put("index", more.position()).putObject("function")
                 .put("arguments", more.arguments());
+        return delta;
+    }
+
+    /** A source. */
+    static ObjectNode cited(StreamEvent.Cited cited) {
+        ObjectNode delta = Json.object();
+        delta.putArray("annotations").add(Sources.annotation(cited));
         return delta;
     }
 

@@ -34,6 +34,14 @@ final class Formats {
         return write(read(Optional.of(format))).filter(format.node()::equals).isPresent();
     }
 
+    /** Whether the neutral form says the most of it. */
+    static boolean known(Place format) {
+        return switch (format.node().path("type").asText()) {
+            case "text", "json_object", "json_schema" -> true;
+            default -> false;
+        };
+    }
+
     /** The JSON of a form; empty for plain text, which need not be asked for. */
     static Optional<JsonNode> write(ResponseFormat format) {
         return switch (format) {

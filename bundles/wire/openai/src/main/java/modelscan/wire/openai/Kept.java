@@ -32,10 +32,18 @@ final class Kept {
         position++;
     }
 
-    /** Remembers it, if there is anything. */
+    /** Remembers it in the notes, if there is anything, and shows other dialects what they cannot say. */
     void into(ObjectNode extra, String key) {
-        if (!byPosition.isEmpty()) {
-            extra.set(key, byPosition);
+        if (byPosition.isEmpty()) {
+            return;
+        }
+        Notes.in(extra).set(key, byPosition);
+        for (JsonNode here : byPosition) {
+            JsonNode element = here.path(WHOLE);
+            if (!element.isMissingNode()) {
+                Notes.inside(extra, key, element.path("type").asText("element"), element);
+            }
+            here.path(MORE).properties().forEach(member -> Notes.inside(extra, key, member.getKey(), member.getValue()));
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class Marks {
     private static final byte[] USAGE = {'u', 's', 'a', 'g', 'e'};
     private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
+    private static final byte[] CITATIONS = {'c', 'i', 't', 'a', 't', 'i', 'o', 'n', 's'};
+    private static final byte[] SEARCH_RESULTS = {'s', 'e', 'a', 'r', 'c', 'h', '_', 'r', 'e', 's', 'u', 'l', 't', 's'};
     private static final byte[] INDEX = {'i', 'n', 'd', 'e', 'x'};
     private static final byte[] CHOICES = {'c', 'h', 'o', 'i', 'c', 'e', 's'};
     private static final byte[] TOOL_CALLS = {'t', 'o', 'o', 'l', '_', 'c', 'a', 'l', 'l', 's'};
@@ -27,6 +29,7 @@ final class Marks {
     private boolean error;
     private boolean tools;
     private boolean choices;
+    private boolean sources;
     private boolean noChoice;
     private int finish;
     private long indexes;
@@ -35,7 +38,7 @@ final class Marks {
     Marks read(byte[] message) {
         bytes = message;
         depth = 0;
-        usage = error = tools = choices = noChoice = false;
+        usage = error = tools = choices = sources = noChoice = false;
         finish = -1;
         indexes = 0;
         scan();
@@ -65,6 +68,11 @@ final class Marks {
     /** Whether tools are called. */
     boolean tools() {
         return tools;
+    }
+
+    /** Whether sources stand beside the choices. */
+    boolean sources() {
+        return sources;
     }
 
     /** Whether it has choices, be it none in a list. */
@@ -136,6 +144,8 @@ final class Marks {
                     noChoice |= emptyList(value);
                 }
             }
+            case 9 -> sources |= depth == 1 && something && is(CITATIONS, from, to) && !emptyList(value);
+            case 14 -> sources |= depth == 1 && something && is(SEARCH_RESULTS, from, to) && !emptyList(value);
             case 10 -> tools |= something && is(TOOL_CALLS, from, to) && !emptyList(value);
             case 13 -> {
                 tools |= something && is(FUNCTION_CALL, from, to);

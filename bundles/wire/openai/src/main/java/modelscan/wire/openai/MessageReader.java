@@ -12,7 +12,9 @@ import modelscan.api.model.Role;
 /** One message in neutral words. */
 final class MessageReader {
     private static final Set<String> KNOWN = Set.of("role", "content", "name", "refusal", "tool_calls", "function_call",
-            "tool_call_id", "reasoning_content", "reasoning");
+            "tool_call_id", "reasoning_content", "reasoning", "reasoning_details");
+    private static final Set<String> CALL = Set.of("id", "type", "function", "index");
+    private static final Set<String> SIGNED_CALL = Set.of("id", "type", "function", "index", CallSeals.MEMBER);
 
     private MessageReader() {
     }
@@ -20,42 +22,39 @@ final class MessageReader {
     /** Reads a message; see {@link RequestReader} for what {@code extra} holds. */
     static Message read(Place message) {
         String word = message.object().wanted("role").text();
-        ObjectNode extra = message.others(KNOWN);
+        ObjectNode extra = Notes.begun(message, KNOWN);
         Optional<String> name = message.member("name").map(Place::text);
         return switch (word) {
             case "system", "user" -> new Message(word.equals("user") ? Role.USER : Role.SYSTEM,
                     PartReader.content(message.wanted("content"), extra), name, extra);
             case "developer" -> new Message(Role.SYSTEM, PartReader.content(message.wanted("content"), extra), name,
-                    extra.put("role", word));
+                    roled(extra, word));
             case "assistant" -> new Message(Role.ASSISTANT, assistant(message, extra), name, extra);
             case "tool" -> new Message(Role.TOOL, List.of(result(message, message.wanted("tool_call_id").text(), extra)),
                     name, extra);
             case "function" -> new Message(Role.TOOL, List.of(result(message, name.orElse(""), extra)), name,
-                    extra.put("role", word));
+                    roled(extra, word));
             default -> throw message.wanted("role").refuse("cannot be '" + word
                     + "'; allowed are assistant, developer, function, system, tool, user");
         };
     }
 
     private static List<Part> assistant(Place message, ObjectNode extra) {
-        List<Part> parts = new ArrayList<>();
-        for (String word : List.of("reasoning_content", "reasoning")) {
-            Optional<Place> thought = message.member(word);
-            if (thought.isPresent()) {
-                parts.add(new Part.Thinking(thought.get().text(), Optional.empty(), Optional.empty()));
-                extra.putNull(word);
-                break;
-            }
-        }
+        List<Part> parts = new ArrayList<>(Thoughts.read(message, extra));
         message.member("content").ifPresent(content -> parts.addAll(PartReader.content(content, extra)));
         message.member("refusal").ifPresent(refusal -> parts.add(new Part.Refusal(refusal.text())));
         message.member("tool_calls").ifPresent(calls -> toolCalls(calls, parts, extra));
         message.member("function_call").ifPresent(call -> {
             String name = call.object().wanted("name").text();
             parts.add(new Part.ToolCall(name, name, arguments(call)));
-            extra.putNull("function_call");
+            Notes.in(extra).putNull("function_call");
         });
         return parts;
+    }
+
+    private static ObjectNode roled(ObjectNode extra, String word) {
+        Notes.in(extra).put("role", word);
+        return extra;
     }
 
     private static void toolCalls(Place calls, List<Part> parts, ObjectNode extra) {
@@ -68,8 +67,9 @@ final class MessageReader {
                 continue;
             }
             Place inner = call.wanted("function").object();
-            parts.add(new Part.ToolCall(call.wanted("id").text(), inner.wanted("name").text(), arguments(inner)));
-            kept.more(call.others(Set.of("id", "type", "function", "index")));
+            parts.add(new Part.ToolCall(call.wanted("id").text(), inner.wanted("name").text(), arguments(inner),
+                    CallSeals.read(call.node())));
+            kept.more(call.others(CallSeals.only(call.node()) ? SIGNED_CALL : CALL));
         }
         kept.into(extra, "tool_calls");
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import modelscan.api.gateway.Losses;
 import modelscan.api.model.Message;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
@@ -19,14 +19,18 @@ import modelscan.base.json.Json;
  * the user behind the last result of the turn.
  */
 final class MessageWriting {
-    private static final Set<String> MARKS = Set.of("role", "content", "tool_calls", "function_call", "reasoning_content",
-            "reasoning");
-
     private final ArrayNode out;
+    private final Losses losses;
+    private final PartWriting parts;
+    private final boolean signed;
     private final List<Part> shownByTools = new ArrayList<>();
 
-    MessageWriting(ArrayNode out) {
+    /** {@code signed} if the provider may take Gemini's signatures of calls from callers who did not write them here. */
+    MessageWriting(ArrayNode out, Losses losses, boolean signed) {
         this.out = out;
+        this.losses = losses;
+        this.parts = new PartWriting(losses);
+        this.signed = signed;
     }
 
     /** Writes the messages of a conversation. */
@@ -36,6 +40,9 @@ final class MessageWriting {
     }
 
     private void write(Message message) {
+        if (!Notes.own(message.extra())) {
+            losses.strange(message.extra(), OpenAi.NAME);
+        }
         List<Part> rest = new ArrayList<>(message.parts().size());
         for (Part part : message.parts()) {
             if (part instanceof Part.ToolResult result) {
@@ -55,15 +62,16 @@ final class MessageWriting {
     }
 
     private void showPictures() {
-        if (!shownByTools.isEmpty()) {
-            out.add(Json.object().put("role", "user").set("content", PartWriting.list(shownByTools)));
-            shownByTools.clear();
+        ArrayNode shown = parts.list(shownByTools);
+        if (!shown.isEmpty()) {
+            out.add(Json.object().put("role", "user").set("content", shown));
         }
+        shownByTools.clear();
     }
 
-    private static ObjectNode plain(Message message, List<Part> parts) {
+    private ObjectNode plain(Message message, List<Part> content) {
         ObjectNode json = begun(message, word(message.role()));
-        json.set("content", PartWriting.content(parts, message.extra().get("content")));
+        json.set("content", parts.content(content, Notes.of(message.extra()).get("content")));
         return finished(json, message);
     }
 
@@ -76,26 +84,28 @@ final class MessageWriting {
     }
 
     private static ObjectNode begun(Message message, String role) {
-        ObjectNode json = Json.object().put("role", message.extra().path("role").asText(role));
+        ObjectNode json = Json.object().put("role", Notes.of(message.extra()).path("role").asText(role));
         message.name().ifPresent(name -> json.put("name", name));
         return json;
     }
 
     private static ObjectNode finished(ObjectNode json, Message message) {
-        for (Map.Entry<String, JsonNode> other : message.extra().properties()) {
-            if (!MARKS.contains(other.getKey()) && !json.has(other.getKey())) {
-                json.set(other.getKey(), other.getValue());
-            }
+        if (Notes.own(message.extra())) {
+            Notes.restore(message.extra(), Set.of(), json);
         }
         return json;
     }
 
     private ObjectNode result(Message message, Part.ToolResult result) {
         boolean own = message.role() == Role.TOOL && message.parts().size() == 1;
-        boolean old = own && message.extra().path("role").asText().equals("function");
+        JsonNode notes = Notes.of(message.extra());
+        boolean old = own && notes.path("role").asText().equals("function");
         List<Part> words = new ArrayList<>();
         for (Part part : result.parts()) {
             (part instanceof Part.Text || part instanceof Part.Refusal ? words : shownByTools).add(part);
+        }
+        if (result.error()) {
+            losses.add("messages.tool_result.error", "there is no word for a tool that failed");
         }
         ObjectNode json = own ? begun(message, "tool") : Json.object().put("role", "tool");
         if (old && !json.has("name")) {
@@ -103,33 +113,36 @@ final class MessageWriting {
         } else if (!old) {
             json.put("tool_call_id", result.id());
         }
-        json.set("content", PartWriting.content(words, own ? message.extra().get("content") : null));
+        json.set("content", parts.content(words, own ? notes.get("content") : null));
         return own ? finished(json, message) : json;
     }
 
-    private static ObjectNode assistant(Message message, List<Part> parts) {
+    private ObjectNode assistant(Message message, List<Part> spoken) {
+        JsonNode notes = Notes.of(message.extra());
         ObjectNode json = begun(message, "assistant");
         List<Part> content = new ArrayList<>();
+        List<Part.Thinking> thoughts = new ArrayList<>();
         ArrayNode calls = Json.array();
-        for (Part part : parts) {
+        for (Part part : spoken) {
             switch (part) {
-                case Part.Thinking thinking -> PartWriting.thought(thinking, message.extra(), json);
+                case Part.Thinking thinking -> thoughts.add(thinking);
                 case Part.Refusal(String text) -> json.put("refusal", json.path("refusal").asText("") + text);
-                case Part.ToolCall call when message.extra().has("function_call") ->
+                case Part.ToolCall call when notes.has("function_call") ->
                         json.set("function_call", PartWriting.function(call));
-                case Part.ToolCall call -> calls.add(PartWriting.call(call));
+                case Part.ToolCall call -> calls.add(PartWriting.call(call, signed || Notes.own(message.extra())));
                 case Part.Text _, Part.Image _, Part.Audio _, Part.Document _, Part.ToolResult _ -> content.add(part);
                 case Part.CacheMark _ -> { }
             }
         }
-        ArrayNode restored = Kept.restored(calls, message.extra().get("tool_calls"));
+        Thoughts.write(thoughts, message.extra(), json);
+        ArrayNode restored = Kept.restored(calls, notes.get("tool_calls"));
         if (!restored.isEmpty()) {
             json.set("tool_calls", restored);
         }
-        if (content.isEmpty() && !message.extra().has("content")) {
+        if (content.isEmpty() && !notes.has("content")) {
             json.putNull("content");
         } else {
-            json.set("content", PartWriting.content(content, message.extra().get("content")));
+            json.set("content", parts.content(content, notes.get("content")));
         }
         return finished(json, message);
     }

@@ -1,7 +1,9 @@
 package modelscan.wire.openai;
 
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Dialect;
@@ -10,13 +12,13 @@ import modelscan.api.model.Operation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The protocol of OpenAI's chat completions, which most providers and clients speak. */
+/** The protocol of OpenAI's API around chat completions, which most providers and clients speak. */
 @Component(property = Dialect.NAME + "=" + OpenAi.NAME)
 public final class OpenAi implements Dialect {
     static final String NAME = "openai";
 
     private final List<Front> fronts;
-    private final Back chat;
+    private final Map<Operation, Back> backs = new EnumMap<>(Operation.class);
 
     /** Ready to speak. */
     @Activate
@@ -25,8 +27,19 @@ public final class OpenAi implements Dialect {
     }
 
     OpenAi(InstantSource clock) {
-        fronts = List.of(new ChatFront(clock));
-        chat = new ChatBack(clock);
+        RetryAfter retryAfter = new RetryAfter(clock);
+        ImageForm image = new ImageForm();
+        SpeechForm speech = new SpeechForm();
+        List<Form> forms = List.of(new EmbeddingForm(), new RerankForm(), new ModerationForm(), new SearchForm());
+        forms.forEach(form -> backs.put(form.operation(), new FormBack(form, retryAfter)));
+        backs.put(Operation.CHAT, new ChatBack(clock));
+        backs.put(Operation.IMAGE, new ImageBack(image, retryAfter));
+        backs.put(Operation.SPEECH, new SpeechBack(speech, retryAfter));
+        backs.put(Operation.TRANSCRIPTION, new TranscriptionBack(retryAfter));
+        fronts = List.of(new ChatFront(clock), new FormFront(forms.get(0), clock), new FormFront(forms.get(1), clock),
+                new FormFront(forms.get(2), clock), new FormFront(forms.get(3), clock), new FormFront(image, clock),
+                new EditFront(image, clock), new SpeechFront(speech), new TranscriptionFront(false),
+                new TranscriptionFront(true));
     }
 
     @Override
@@ -36,6 +49,6 @@ public final class OpenAi implements Dialect {
 
     @Override
     public Optional<Back> back(Operation operation) {
-        return operation == Operation.CHAT ? Optional.of(chat) : Optional.empty();
+        return Optional.ofNullable(backs.get(operation));
     }
 }

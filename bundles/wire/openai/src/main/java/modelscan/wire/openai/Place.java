@@ -31,6 +31,20 @@ record Place(Place parent, String name, JsonNode node) {
         return member(key).orElseThrow(() -> new Place(this, key, node).refuse("is missing"));
     }
 
+    /** A text that must be there and say something; {@code hint} is a way out. */
+    String words(String key, String hint) {
+        String text = member(key).map(Place::text).orElse("");
+        if (text.isBlank()) {
+            throw wrong(key, "is missing: " + hint);
+        }
+        return text;
+    }
+
+    /** The failure that says what is wrong with a member. */
+    FailureException wrong(String key, String what) {
+        return new Place(this, key, node).refuse(what);
+    }
+
     /** The elements of this list. */
     List<Place> elements() {
         if (!node.isArray()) {

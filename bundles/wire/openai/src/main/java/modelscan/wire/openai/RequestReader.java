@@ -15,8 +15,8 @@ import modelscan.api.model.Tools;
 /**
  * A request in neutral words.
  *
- * <p>What has no neutral word is kept in {@code extra} under its own key. A known key in {@code extra} holds what its neutral
- * value cannot say, or null where only the choice between two words is to be remembered.
+ * <p>What has no neutral word is kept in {@code extra} under its own key; the choice between two words for the same, and what
+ * a neutral value cannot say, is remembered in the {@link Notes}.
  */
 final class RequestReader {
     private static final Set<String> KNOWN = Set.of("model", "messages", "stream", "temperature", "top_p", "top_k",
@@ -29,12 +29,12 @@ final class RequestReader {
     /** Reads a request; what is wrong is named with its path. */
     static ChatRequest read(JsonNode tree) {
         Place request = Place.root(tree).object();
-        ObjectNode extra = request.others(KNOWN);
+        ObjectNode extra = Notes.begun(request, KNOWN);
         String model = request.wanted("model").text();
         List<Message> messages = messages(request.wanted("messages"));
         Tools tools = ToolsReader.read(request, extra);
         request.member("response_format").filter(format -> !Formats.exact(format)).ifPresent(
-                format -> extra.set("response_format", format.node()));
+                format -> (Formats.known(format) ? Notes.in(extra) : extra).set("response_format", format.node()));
         return new ChatRequest(model, messages, tools, sampling(request, extra),
                 Formats.read(request.member("response_format")), reasoning(request),
                 request.member("stream").map(Place::flag).orElse(false), extra);
@@ -54,9 +54,9 @@ final class RequestReader {
     private static Sampling sampling(Place request, ObjectNode extra) {
         Optional<Place> newer = request.member("max_completion_tokens");
         Optional<Place> maximum = newer.or(() -> request.member("max_tokens"));
-        newer.ifPresent(_ -> extra.putNull("max_completion_tokens"));
+        newer.ifPresent(_ -> Notes.in(extra).putNull("max_completion_tokens"));
         Optional<Integer> topK = request.member("top_k").map(Place::count);
-        topK.ifPresent(_ -> extra.putNull("top_k"));
+        topK.ifPresent(_ -> Notes.in(extra).putNull("top_k"));
         return new Sampling(request.member("temperature").map(Place::number), request.member("top_p").map(Place::number),
                 topK, maximum.map(Place::count), stop(request), request.member("seed").map(Place::longCount),
                 request.member("frequency_penalty").map(Place::number),

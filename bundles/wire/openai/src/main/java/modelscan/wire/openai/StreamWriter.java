@@ -126,7 +126,8 @@ final class StreamWriter implements Front.Writer {
                     add(made.index(), Deltas.media(made.media(), made.note()), null, frames);
             case StreamEvent.Finished finished ->
                     add(finished.choice(), Json.object(), FinishWords.write(finished.reason()), frames);
-            case StreamEvent.Cited _, StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _, StreamEvent.Moderated _,
+            case StreamEvent.Cited cited -> add(cited.choice(), Deltas.cited(cited), null, frames);
+            case StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _, StreamEvent.Moderated _,
                     StreamEvent.Found _, StreamEvent.JobChanged _ -> { }
         }
     }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
+import modelscan.api.model.Seal;
 import modelscan.api.model.StreamEvent;
 
 /**
@@ -27,6 +29,7 @@ final class ToolCalls {
         private final int position;
         private String id = "";
         private String name = "";
+        private Optional<Seal> signature = Optional.empty();
         private boolean started;
         private boolean argued;
 
@@ -75,6 +78,7 @@ final class ToolCalls {
         Call call = step.path("index").isInt() ? numbered(step.path("index").intValue(), id, name) : unnumbered(id, name);
         call.id = call.id.isEmpty() && !call.started ? id : call.id;
         call.name = call.name.isEmpty() ? name : call.name;
+        call.signature = call.signature.or(() -> CallSeals.read(step));
         if (!call.name.isEmpty() || !arguments.isEmpty()) {
             start(choice, call, events);
         }
@@ -118,7 +122,7 @@ final class ToolCalls {
         if (!call.started) {
             call.started = true;
             call.id = call.id.isEmpty() ? newId() : call.id;
-            events.add(new StreamEvent.ToolCallStarted(choice, call.position, call.id, call.name));
+            events.add(new StreamEvent.ToolCallStarted(choice, call.position, call.id, call.name, call.signature));
         }
     }
 }

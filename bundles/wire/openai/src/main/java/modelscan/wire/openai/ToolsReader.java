@@ -24,14 +24,18 @@ final class ToolsReader {
         request.member("tools").ifPresent(tools -> today(tools, definitions, kept));
         kept.into(extra, "tools");
         if (request.member("functions").isPresent() || request.member("function_call").isPresent()) {
-            extra.putNull("functions");
+            Notes.in(extra).putNull("functions");
             request.member("functions").ifPresent(functions ->
                     functions.elements().forEach(function -> definitions.add(definition(function))));
         }
         Optional<Place> choice = request.member("tool_choice").or(() -> request.member("function_call"));
         choice.filter(place -> place.name().equals("tool_choice"))
-                .ifPresent(place -> extra.set("tool_choice", place.node()));
+                .ifPresent(place -> (neutral(place) ? Notes.in(extra) : extra).set("tool_choice", place.node()));
         return new Tools(definitions, choice.map(ToolsReader::choice).orElseGet(Tools.Choice.Auto::new), parallel);
+    }
+
+    private static boolean neutral(Place choice) {
+        return choice.node().isTextual() || choice.node().path("function").has("name") || choice.node().has("name");
     }
 
     /** What a choice says; a form without a neutral word leaves it to the model. */

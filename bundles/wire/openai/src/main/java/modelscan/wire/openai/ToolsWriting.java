@@ -13,7 +13,8 @@ final class ToolsWriting {
 
     /** Writes tools into a request, in the older words if its {@code extra} remembers them. */
     static void write(Tools tools, ObjectNode extra, ObjectNode json) {
-        boolean old = extra.has("functions");
+        JsonNode notes = Notes.of(extra);
+        boolean old = notes.has("functions");
         ArrayNode definitions = Json.array();
         for (Tools.Definition definition : tools.definitions()) {
             ObjectNode function = function(definition);
@@ -23,7 +24,7 @@ final class ToolsWriting {
                 definitions.addObject().put("type", "function").set("function", function);
             }
         }
-        ArrayNode restored = old ? definitions : Kept.restored(definitions, extra.get("tools"));
+        ArrayNode restored = old ? definitions : Kept.restored(definitions, notes.get("tools"));
         if (!restored.isEmpty()) {
             json.set(old ? "functions" : "tools", restored);
         }
@@ -44,7 +45,8 @@ final class ToolsWriting {
     }
 
     private static void choice(Tools.Choice choice, ObjectNode extra, boolean old, ObjectNode json) {
-        JsonNode original = extra.get("tool_choice");
+        JsonNode noted = Notes.of(extra).get("tool_choice");
+        JsonNode original = noted != null || !Notes.own(extra) ? noted : extra.get("tool_choice");
         if (original != null && ToolsReader.choice(Place.root(original)).equals(choice)) {
             json.set("tool_choice", original);
             return;

@@ -1,6 +1,7 @@
 package modelscan.wire.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -22,11 +23,12 @@ final class UsageReading {
 
     /** The usage in neutral units: totals include their parts, what is not told is unknown. */
     static Usage of(JsonNode usage) {
-        JsonNode input = first(usage, "prompt_tokens_details", "prompt_token_details");
-        JsonNode output = usage.path("completion_tokens_details");
+        JsonNode input = first(usage, "prompt_tokens_details", "prompt_token_details", "input_tokens_details",
+                "input_token_details");
+        JsonNode output = first(usage, "completion_tokens_details", "output_tokens_details");
         Map<Unit, BigDecimal> amounts = new EnumMap<>(Unit.class);
-        put(amounts, Unit.INPUT, usage.path("prompt_tokens"));
-        put(amounts, Unit.OUTPUT, usage.path("completion_tokens"));
+        put(amounts, Unit.INPUT, first(usage, "prompt_tokens", "input_tokens"));
+        put(amounts, Unit.OUTPUT, first(usage, "completion_tokens", "output_tokens"));
         put(amounts, Unit.CACHE_READ, input.path("cached_tokens"));
         for (String word : new String[] {"prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens"}) {
             putIfUnknown(amounts, Unit.CACHE_READ, usage.path(word));
@@ -39,6 +41,7 @@ final class UsageReading {
         put(amounts, Unit.INPUT_IMAGE, input.path("image_tokens"));
         put(amounts, Unit.OUTPUT_IMAGE, output.path("image_tokens"));
         put(amounts, Unit.SEARCH, usage.path("num_search_queries"));
+        put(amounts, Unit.SECOND, usage.path("seconds"));
         includeParts(amounts, usage.path("total_tokens"));
         return amounts.isEmpty() ? Usage.NONE : new Usage(amounts);
     }
@@ -61,9 +64,14 @@ final class UsageReading {
         }
     }
 
-    private static JsonNode first(JsonNode node, String word, String otherWord) {
-        JsonNode found = node.path(word);
-        return found.isMissingNode() || found.isNull() ? node.path(otherWord) : found;
+    private static JsonNode first(JsonNode node, String... words) {
+        for (String word : words) {
+            JsonNode found = node.path(word);
+            if (!found.isMissingNode() && !found.isNull()) {
+                return found;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static void putIfUnknown(Map<Unit, BigDecimal> amounts, Unit unit, JsonNode value) {
@@ -92,8 +100,11 @@ final class UsageReading {
         detail(usage, Unit.CACHE_READ, json, "prompt_tokens_details", "cached_tokens");
         detail(usage, Unit.CACHE_WRITE, json, "prompt_tokens_details", "cache_write_tokens");
         detail(usage, Unit.INPUT_AUDIO, json, "prompt_tokens_details", "audio_tokens");
+        detail(usage, Unit.INPUT_IMAGE, json, "prompt_tokens_details", "image_tokens");
         detail(usage, Unit.REASONING, json, "completion_tokens_details", "reasoning_tokens");
         detail(usage, Unit.OUTPUT_AUDIO, json, "completion_tokens_details", "audio_tokens");
+        detail(usage, Unit.OUTPUT_IMAGE, json, "completion_tokens_details", "image_tokens");
+        usage.count(Unit.SEARCH).ifPresent(count -> json.put("num_search_queries", count));
         return json;
     }
 

@@ -18,6 +18,7 @@ final class WholeAnswer {
         for (JsonNode choice : answer.path("choices")) {
             choice(choice, events);
         }
+        new Sources().beside(answer, events);
         Usage usage = UsageReading.in(answer);
         if (!usage.unknown()) {
             events.add(new StreamEvent.UsageReported(usage));
@@ -28,15 +29,19 @@ final class WholeAnswer {
     private static void choice(JsonNode choice, List<StreamEvent> events) {
         int index = Assembly.index(choice);
         JsonNode message = choice.path("message");
-        Words.read(index, message, events);
+        ThinkTags tags = new ThinkTags(index);
+        List<StreamEvent> words = new ArrayList<>();
+        Words.read(index, message, words);
+        events.addAll(tags.read(words));
+        tags.end(events);
         int calls = 0;
         for (JsonNode call : message.path("tool_calls")) {
             if (call.path("function").isObject()) {
-                call(index, calls++, call.path("id").asText(""), call.path("function"), events);
+                call(index, calls++, call, call.path("function"), events);
             }
         }
         if (message.path("function_call").isObject()) {
-            call(index, calls++, "", message.path("function_call"), events);
+            call(index, calls++, message.path("function_call"), message.path("function_call"), events);
         }
         String word = choice.path("finish_reason").isTextual() ? choice.path("finish_reason").textValue() : "";
         if (!word.isEmpty()) {
@@ -44,9 +49,11 @@ final class WholeAnswer {
         }
     }
 
-    private static void call(int choice, int position, String id, JsonNode function, List<StreamEvent> events) {
+    private static void call(int choice, int position, JsonNode call, JsonNode function, List<StreamEvent> events) {
+        String id = call.path("id").asText("");
         String known = id.isEmpty() ? ToolCalls.newId() : id;
-        events.add(new StreamEvent.ToolCallStarted(choice, position, known, function.path("name").asText("")));
+        events.add(new StreamEvent.ToolCallStarted(choice, position, known, function.path("name").asText(""),
+                CallSeals.read(call)));
         String arguments = ToolCalls.arguments(function);
         if (!arguments.isEmpty()) {
             events.add(new StreamEvent.ToolCallDelta(choice, position, arguments));

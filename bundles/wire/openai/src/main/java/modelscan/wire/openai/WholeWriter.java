@@ -1,21 +1,26 @@
 package modelscan.wire.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Front;
 import modelscan.api.gateway.Piece;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
 
 /** Writes an answer that is not streamed: a provider's own as it is, everything else collected. */
 final class WholeWriter implements Front.Writer {
+    private static final Pattern LOGPROBS = Pattern.compile("\"logprobs\"\\s*:\\s*\\{");
+
     private final Answer answer;
     private final SortedMap<Integer, Collected> choices = new TreeMap<>();
     private Usage usage = Usage.NONE;
@@ -45,6 +50,7 @@ final class WholeWriter implements Front.Writer {
             }
             collect(event);
         }
+        frame.ifPresent(this::logprobs);
         return List.of();
     }
 
@@ -77,8 +83,23 @@ final class WholeWriter implements Front.Writer {
             case StreamEvent.ToolCallDelta more -> at(more.choice()).arguments(more);
             case StreamEvent.MediaProduced media -> at(media.index()).media(media);
             case StreamEvent.Finished finished -> at(finished.choice()).finish(finished.reason());
-            case StreamEvent.Failed _, StreamEvent.Cited _, StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _,
+            case StreamEvent.Cited cited -> at(cited.choice()).cited(cited);
+            case StreamEvent.Failed _, StreamEvent.Embedded _, StreamEvent.Transcribed _, StreamEvent.Ranked _,
                     StreamEvent.Moderated _, StreamEvent.Found _, StreamEvent.JobChanged _ -> { }
+        }
+    }
+
+    // Only this protocol tells of probabilities, so they never become events.
+    private void logprobs(Frame chunk) {
+        if (!LOGPROBS.matcher(chunk.text()).find()) {
+            return;
+        }
+        try {
+            for (JsonNode choice : Json.read(chunk.data()).path("choices")) {
+                at(Assembly.index(choice)).logprobs(choice.path("logprobs"));
+            }
+        } catch (FailureException notJson) {
+            return;
         }
     }
 

@@ -25,6 +25,7 @@ final class Words {
         for (JsonNode image : delta.path("images")) {
             image(choice, image, events);
         }
+        Sources.of(choice, delta, events);
         if (delta.path("audio").isObject()) {
             sound(choice, delta.path("audio"), events);
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import modelscan.api.gateway.Losses;
 import modelscan.api.model.Seal;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
@@ -35,7 +36,7 @@ class RequestReaderTest {
     void whatIsReadIsWrittenAgain(String line) {
         JsonNode original = Json.read(line);
         ChatRequest request = RequestReader.read(original);
-        JsonNode written = RequestWriting.write(request, request.model(), request.stream());
+        JsonNode written = RequestWriting.write(request, request.model(), request.stream(), new Losses());
         assertEquals(original, Json.read(Json.write(written)));
     }
 
@@ -44,8 +45,8 @@ class RequestReaderTest {
         for (String line : corpus()) {
             JsonNode tree = Json.read(line);
             ChatRequest request = RequestReader.read(tree);
-            RequestWriting.write(request, "other", true);
-            RequestWriting.write(request, "other", true);
+            RequestWriting.write(request, "other", true, new Losses());
+            RequestWriting.write(request, "other", true, new Losses());
             assertEquals(Json.read(line), tree);
         }
     }
@@ -130,7 +131,7 @@ class RequestReaderTest {
         Exchanges.assertJson("""
                 [{'role':'tool','tool_call_id':'a','content':'1'},{'role':'tool','tool_call_id':'b','content':'2'},
                  {'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png;base64,AQ=='}}]},
-                 {'role':'user','content':'go on'}]""", RequestWriting.write(request, "m", false).get("messages"));
+                 {'role':'user','content':'go on'}]""", RequestWriting.write(request, "m", false, new Losses()).get("messages"));
     }
 
     @Test
@@ -144,15 +145,15 @@ class RequestReaderTest {
         Exchanges.assertJson("""
                 [{'type':'text','text':'***'},{'type':'video_url','video_url':{'url':'u'}},
                  {'type':'text','text':'b','cache_control':{}}]""",
-                RequestWriting.write(request.withMessages(List.of(redacted)), "m", false).at("/messages/0/content"));
+                RequestWriting.write(request.withMessages(List.of(redacted)), "m", false, new Losses()).at("/messages/0/content"));
     }
 
     @Test
-    void thoughtsOfOthersAreNotSent() {
+    void thoughtsAreSentUnderTheUsualWord() {
         ChatRequest request = ChatRequest.of("m", Message.of(Role.ASSISTANT,
                 List.of(new Part.Thinking("hm", Optional.of(new Seal("openai", "signed")), Optional.empty()), new Part.Text("a"))));
-        Exchanges.assertJson("{'role':'assistant','content':'a'}",
-                RequestWriting.write(request, "m", false).at("/messages/0"));
+        Exchanges.assertJson("{'role':'assistant','reasoning_content':'hm','reasoning_details':[{'type':'reasoning.text','text':'hm','signature':'signed'}],'content':'a'}",
+                RequestWriting.write(request, "m", false, new Losses()).at("/messages/0"));
     }
 
     private static ChatRequest read(String json) {
