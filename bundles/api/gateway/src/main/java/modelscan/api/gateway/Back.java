@@ -67,5 +67,10 @@ public interface Back {
 
         /** Why the answer ended, if that was told and read. */
         Optional<FinishReason> finish();
+
+        /** The ticket of a job that still runs though its answer has ended; it is asked for again after a while. */
+        default Optional<String> unfinished() {
+            return Optional.empty();
+        }
     }
 }

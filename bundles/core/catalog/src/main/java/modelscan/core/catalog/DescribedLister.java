@@ -21,6 +21,7 @@ import modelscan.core.catalog.discovery.Lister;
 record DescribedLister(Descriptor descriptor, Listing listing, Account account, Outbound outbound, Assortment assortment)
         implements Lister {
     private static final int LARGEST = 16 << 20;
+    private static final String GATEWAY = "x-modelscan-request-id";
     private static final Patience PATIENCE = Patience.usual().firstByte(Duration.ofSeconds(15)).total(Duration.ofSeconds(20));
 
     @Override
@@ -51,6 +52,11 @@ record DescribedLister(Descriptor descriptor, Listing listing, Account account, 
             Signer.Call call = new Signer.Call("GET", outbound.address(listing.path()), Map.of("accept", "application/json"),
                     new byte[0]);
             try (UpstreamAnswer answer = outbound.call(call, PATIENCE, new Cancellation()).send()) {
+                if (answer.header(GATEWAY).isPresent()) {
+                    // Its usual port may be ours.
+                    throw new FailureException(Failure.of(ErrorCode.PROVIDER_UNREACHABLE,
+                            "a gateway like this one answers there; set its url"));
+                }
                 if (answer.status() / 100 != 2) {
                     throw new FailureException(Failure.of(ErrorCode.PROVIDER_ERROR, "it answered " + listing.path()
                             + " with status " + answer.status()));

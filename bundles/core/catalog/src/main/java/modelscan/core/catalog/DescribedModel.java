@@ -34,6 +34,7 @@ import modelscan.core.catalog.command.Spoken;
 import modelscan.core.catalog.descriptor.Descriptor;
 import modelscan.core.catalog.form.Form;
 import modelscan.core.catalog.form.Forms;
+import modelscan.core.catalog.form.Pace;
 import modelscan.core.catalog.quirk.Look;
 
 /** The abilities of a descriptor; it is registered under those that the descriptor serves. */
@@ -71,7 +72,14 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
             return refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.about().name() + " cannot be called: " + health.why());
         }
         Optional<Form> form = Optional.ofNullable(descriptor.speech().calls().get(exchange.operation()));
-        return form.isPresent() ? formed(exchange, form.get()) : spoken(exchange);
+        return form.isPresent() ? formed(exchange, form.get()) : followed(exchange);
+    }
+
+    private Reply followed(Exchange exchange) {
+        Reply reply = spoken(exchange);
+        return reply instanceof UpstreamReply
+                ? new FollowedReply(reply, ticket -> spoken(exchange.resuming(ticket)), exchange.cancellation(), Pace.REAL)
+                : reply;
     }
 
     private Reply formed(Exchange asked, Form form) {

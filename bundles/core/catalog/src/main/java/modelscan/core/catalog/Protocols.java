@@ -62,11 +62,16 @@ public final class Protocols {
     /** The framing of bytes of this media type, which may have parameters behind a semicolon. */
     Optional<Part<Framing>> framing(String mediaType) {
         for (Part<Framing> part : framings.parts()) {
-            if (mediaType.startsWith(part.text(Framing.MEDIA_TYPE).orElse("?"))) {
+            if (isOf(mediaType, part.text(Framing.MEDIA_TYPE).orElse("?"))) {
                 return Optional.of(part);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOf(String mediaType, String wanted) {
+        return mediaType.startsWith(wanted) && (mediaType.length() == wanted.length()
+                || mediaType.charAt(wanted.length()) == ';' || mediaType.charAt(wanted.length()) == ' ');
     }
 
     /** The quirks of a provider for a place; of two versions of one the later stands in. */

@@ -56,10 +56,15 @@ final class UpstreamReply implements Reply {
 
     private Optional<Piece> end() {
         ended = true;
-        if (reader.complete()) {
+        if (reader.complete() || reader.unfinished().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(broken(Failure.of(ErrorCode.STREAM_CUT, "the provider's answer ended before it was complete")));
+    }
+
+    /** The ticket of what still runs behind the end of this answer. */
+    Optional<String> unfinished() {
+        return failure.isPresent() ? Optional.empty() : reader.unfinished();
     }
 
     private Piece checked(Piece piece) {

@@ -74,7 +74,16 @@ class DescribedPluginTest {
         failure();
         Catalog.Entry entry = catalog.provider("acme").orElseThrow();
         assertEquals(Provider.Health.State.DOWN, entry.health().state());
-        assertTrue(entry.health().why().startsWith("nothing listens at its address"), entry.health().why());
+        assertTrue(entry.health().why().startsWith("no engine listens at its address"), entry.health().why());
+    }
+
+    @Test
+    void aGatewayIsNoEngine() {
+        plugin("local", Map.of("acme", "k-12345"));
+        upstream.answers(_ -> new FakeProvider.Answer(200, "application/json", Map.of("x-modelscan-request-id", "r-1"),
+                "{\"data\":[{\"id\":\"echo\"}]}"));
+        assertEquals(ErrorCode.PROVIDER_UNREACHABLE, failure().code());
+        assertEquals(List.of("acme/known"), names());
     }
 
     private Failure failure() {

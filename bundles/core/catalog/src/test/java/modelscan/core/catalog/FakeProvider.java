@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -27,7 +28,11 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     /** What goes back. */
-    public record Answer(int status, String type, String body) {
+    public record Answer(int status, String type, Map<String, String> headers, String body) {
+        /** Without further headers. */
+        public Answer(int status, String type, String body) {
+            this(status, type, Map.of(), body);
+        }
     }
 
     private FakeProvider(HttpServer server) {
@@ -48,6 +53,7 @@ public final class FakeProvider implements AutoCloseable {
                 Answer answer = provider.script.apply(request);
                 byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("content-type", answer.type());
+                answer.headers().forEach(exchange.getResponseHeaders()::add);
                 exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
                 exchange.close();

@@ -40,7 +40,7 @@ public record Signers(String provider, Upstream upstream, InstantSource clock) {
     }
 
     private static Signer.Signed header(Signer.Call call, String name, String prefix, String key) {
-        return new Signer.Signed(call.uri(), Map.of(name, prefix.isEmpty() ? key : prefix + " " + key));
+        return new Signer.Signed(call.uri(), Map.of(name, prefix + key));
     }
 
     private static Signer.Signed query(Signer.Call call, String name, String key) {

@@ -60,7 +60,7 @@ final class Visit {
     private Failure failed(Failure failure, boolean watched) {
         String why = failure.message();
         if (lister.local() && failure.code() == ErrorCode.PROVIDER_UNREACHABLE) {
-            why = "nothing listens at its address: " + why;
+            why = "no engine listens at its address: " + why;
             if (watched) {
                 lister.assortment().silent(why);
             }

@@ -9,13 +9,18 @@ sealed interface Answer {
     /**
      * Pictures, sounds or films.
      *
+     * @param inside where the bytes are written in the answer
      * @param body whether the body itself is the medium
      * @param type the media type, where the answer does not say
      * @param note words that come with each
      * @param fetchedFrom the hosts from which links are fetched at once; empty leaves links as they are
      */
-    record Media(Optional<AnswerPath> url, Optional<AnswerPath> base64, boolean body, Optional<Phrase> type,
+    record Media(Optional<AnswerPath> url, Optional<Inside> inside, boolean body, Optional<Phrase> type,
             Optional<AnswerPath> note, Set<String> fetchedFrom) implements Answer {
+    }
+
+    /** @param hex whether bytes are two hexadecimal digits each instead of base64 */
+    record Inside(AnswerPath path, boolean hex) {
     }
 
     /** A text, and its words with their times. */

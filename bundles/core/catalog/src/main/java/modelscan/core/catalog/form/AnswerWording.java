@@ -10,7 +10,7 @@ import modelscan.base.json.Fields;
 final class AnswerWording {
     static final Set<String> ALL = Set.of("media", "text", "words", "vectors", "ranks", "hits", "verdicts");
     private static final Set<String> KINDS = Set.of("media", "vectors", "ranks", "hits", "verdicts");
-    private static final Set<String> MEDIA = Set.of("url", "base64", "body", "type", "note", "fetch", "hosts");
+    private static final Set<String> MEDIA = Set.of("url", "base64", "hex", "body", "type", "note", "fetch", "hosts");
     private static final Set<String> WORDS = Set.of("items", "text", "begin", "end", "speaker", "in");
     private static final Set<String> HITS = Set.of("items", "title", "url", "snippet", "score");
 
@@ -41,9 +41,9 @@ final class AnswerWording {
     private static Answer media(Fields media) {
         boolean body = media.flag("body").orElse(false);
         Optional<AnswerPath> url = Wording.optionalPath(media, "url");
-        Optional<AnswerPath> base64 = Wording.optionalPath(media, "base64");
-        if (!body && url.isEmpty() && base64.isEmpty()) {
-            throw Wording.refuse(media.place(), "one of url, base64 and body is wanted");
+        Optional<Answer.Inside> inside = inside(media);
+        if (!body && url.isEmpty() && inside.isEmpty()) {
+            throw Wording.refuse(media.place(), "one of url, base64, hex and body is wanted");
         }
         Set<String> hosts = Set.copyOf(media.texts("hosts"));
         boolean fetch = media.flag("fetch").orElse(false);
@@ -51,8 +51,17 @@ final class AnswerWording {
             throw Wording.refuse(media.place(),
                     "'fetch' and 'hosts' go together: the hosts from which media may be fetched");
         }
-        return new Answer.Media(url, base64, body, Wording.phrase(media, "type"),
+        return new Answer.Media(url, inside, body, Wording.phrase(media, "type"),
                 Wording.optionalPath(media, "note"), hosts);
+    }
+
+    private static Optional<Answer.Inside> inside(Fields media) {
+        Optional<Answer.Inside> hex = Wording.optionalPath(media, "hex").map(path -> new Answer.Inside(path, true));
+        Optional<AnswerPath> base64 = Wording.optionalPath(media, "base64");
+        if (hex.isPresent() && base64.isPresent()) {
+            throw Wording.refuse(media.place(), "only one of 'base64' and 'hex' can be there");
+        }
+        return hex.or(() -> base64.map(path -> new Answer.Inside(path, false)));
     }
 
     private static Answer.Words.Timed timed(Fields words) {

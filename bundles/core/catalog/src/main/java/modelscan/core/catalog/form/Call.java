@@ -51,8 +51,8 @@ record Call(Target target, Shape shape, Optional<Template> body, WordBook words,
 
     private Set<String> names() {
         Set<String> names = new HashSet<>();
-        target.names(names::add);
-        body.ifPresent(template -> template.names(names::add));
+        target.names(name -> names.add(Values.plain(name)));
+        body.ifPresent(template -> template.names(name -> names.add(Values.plain(name))));
         return names;
     }
 

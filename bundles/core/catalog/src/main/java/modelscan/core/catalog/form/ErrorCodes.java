@@ -18,8 +18,9 @@ final class ErrorCodes {
         String word = givenWord.toLowerCase(Locale.ROOT);
         String message = givenMessage.toLowerCase(Locale.ROOT);
         if (status == 402 || has(word, "quota", "insufficient_balance", "insufficient_credit", "billing", "payment")
-                || status / 100 == 4 && status != 404 && has(message, "insufficient credit", "insufficient balance",
-                        "not enough credit", "quota exceeded", "exceeded your quota")) {
+                || (status == 0 || status / 100 == 4) && status != 404 && has(message, "insufficient credit",
+                        "insufficient balance", "not enough credit", "quota exceeded", "exceeded your quota",
+                        "plan's set usage limit", "pay-as-you-go limit")) {
             return ErrorCode.QUOTA_EXHAUSTED;
         }
         if (has(word, "content_filter", "content_policy", "moderat", "safety", "nsfw", "inappropriate")) {

@@ -32,6 +32,11 @@ record ErrorText(String message, String word, Optional<String> delay) {
         return new ErrorText(message, "", Optional.empty());
     }
 
+    /** An error that is nothing but a code. */
+    static ErrorText coded(String word) {
+        return new ErrorText(word, word, Optional.empty());
+    }
+
     /** Reads a body that may be anything. */
     static ErrorText of(byte[] body) {
         String text = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8).strip();

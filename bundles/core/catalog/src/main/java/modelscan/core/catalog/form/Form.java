@@ -17,22 +17,24 @@ import modelscan.api.model.Operation;
 public final class Form {
     private final Operation operation;
     private final List<Way> ways;
+    private final Optional<String> refusal;
 
-    Form(Operation operation, List<Way> ways) {
+    Form(Operation operation, List<Way> ways, Optional<String> refusal) {
         this.operation = operation;
         this.ways = List.copyOf(ways);
+        this.refusal = refusal;
     }
 
     /**
      * One way to ask.
      *
-     * @param when the name that must have a value for this way to be taken; empty for always
+     * @param when when this way is taken
      * @param call what is sent
      * @param reading how the answer is read
      * @param upload what is sent before
      * @param job how a job is followed to its end
      */
-    record Way(Optional<String> when, Call call, Reading reading, Optional<Upload> upload, Optional<Job> job) {
+    record Way(Condition when, Call call, Reading reading, Optional<Upload> upload, Optional<Job> job) {
     }
 
     /** How an answer is read. */
@@ -69,15 +71,19 @@ public final class Form {
         return ways;
     }
 
-    /** The way for a request. */
+    /** The way for a request; if none fits, the author's reason is told. */
     Way way(Lookup values) {
         for (Way way : ways) {
-            if (way.when.isEmpty() || values.value(way.when.get()).isPresent()) {
+            if (way.when.fits(values)) {
                 return way;
             }
         }
-        String wanted = ways.getLast().when.orElse("");
-        throw new FailureException(Failure.of(ErrorCode.UNSUPPORTED, "this provider needs '" + wanted + "' for "
-                + operation.word()).at(wanted));
+        throw new FailureException(refusal.map(reason -> Failure.of(ErrorCode.UNSUPPORTED, reason)).orElseGet(this::unfit));
+    }
+
+    private Failure unfit() {
+        Condition wanted = ways.getLast().when;
+        return Failure.of(ErrorCode.UNSUPPORTED, "this provider needs " + wanted.demand() + " for " + operation.word())
+                .at(String.join(", ", wanted.names()));
     }
 }

@@ -60,7 +60,7 @@ public final class FormBack implements Back {
     /** What of the request has no place in this way; a name that decides the way or the upload counts as said. */
     static List<String> losses(Form.Way way, Values values) {
         Set<String> more = new HashSet<>();
-        way.when().ifPresent(more::add);
+        more.addAll(way.when().names());
         way.upload().ifPresent(upload -> upload.when().ifPresent(more::add));
         return way.call().losses(values, more);
     }

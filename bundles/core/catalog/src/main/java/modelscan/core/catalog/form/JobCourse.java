@@ -30,6 +30,7 @@ final class JobCourse {
     private Optional<Outcome> outcome = Optional.empty();
     private Duration wait = Duration.ZERO;
     private volatile JsonNode last = Json.object();
+    private JsonNode first = Json.object();
     private boolean done;
 
     /** How it came to its end. */
@@ -60,6 +61,7 @@ final class JobCourse {
     void begun(JsonNode json) {
         wait = backoff.next();
         last = json;
+        first = json;
         boolean told = job.states().at().flatMap(path -> path.first(json)).isPresent();
         Job.Mark mark = told ? job.states().in(json) : Job.Mark.QUEUED;
         if (mark == Job.Mark.SUCCEEDED) {
@@ -126,7 +128,7 @@ final class JobCourse {
         boolean ready = byStatus.filter(mark -> mark == Job.Mark.SUCCEEDED).isPresent() && job.spots().result().isEmpty();
         if ((done || ready) && flows.test(answer)) {
             succeed();
-            outcome = Optional.of(new Outcome.Flowing(answer, List.of(last)));
+            outcome = Optional.of(new Outcome.Flowing(answer, List.of(last, first)));
             return Optional.empty();
         }
         Told read = Told.of(answer);
@@ -170,7 +172,7 @@ final class JobCourse {
 
     private void finish(Told read, JsonNode json, JsonNode earlier) {
         succeed();
-        outcome = Optional.of(new Outcome.Read(read, json, List.of(earlier)));
+        outcome = Optional.of(new Outcome.Read(read, json, List.of(earlier, first)));
     }
 
     private void succeed() {

@@ -2,6 +2,7 @@ package modelscan.core.catalog.form;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.EmbeddingRequest;
@@ -25,6 +26,7 @@ record LeftOut(Set<String> named, Losses losses) {
     private static final String[] SIZE = {"size", "width", "height", "ratio"};
     private static final String[] SOURCE = {"sources", "source", "source.url", "source.data", "source.base64",
         "source.bytes"};
+    private static final String[] SOUND = {"sound", "sound.url", "sound.data", "sound.base64", "sound.bytes"};
 
     /** Adds the losses; fields of the caller's own are none when the form passes them on. */
     void find(Request request, boolean passesExtra) {
@@ -37,16 +39,22 @@ record LeftOut(Set<String> named, Losses losses) {
             case TranscriptionRequest transcription -> {
                 lost(transcription.language().isPresent(), "language");
                 lost(transcription.translate(), "translate");
+                if (!shown(request, SOUND)) {
+                    throw new FailureException(Failure.of(ErrorCode.UNSUPPORTED, "this provider takes no sound of this "
+                            + "kind: send " + (named.contains("sound.url") ? "a link to it" : "the sound itself")));
+                }
             }
             case ImageRequest image -> {
+                lost(!image.prompt().isBlank(), "prompt");
                 lost(image.count().filter(count -> count > 1).isPresent(), "count");
                 lost(image.size().isPresent(), SIZE);
-                sources(image.sources());
+                sources(image, image.sources());
             }
             case VideoRequest video -> {
+                lost(!video.prompt().isBlank(), "prompt");
                 lost(video.length().isPresent(), "length");
                 lost(video.size().isPresent(), SIZE);
-                sources(video.sources());
+                sources(video, video.sources());
             }
             case EmbeddingRequest embedding -> embedding(embedding);
             case RerankRequest rerank -> lost(rerank.limit().isPresent(), "limit");
@@ -75,14 +83,22 @@ record LeftOut(Set<String> named, Losses losses) {
         }
     }
 
-    private void sources(List<Media> sources) {
-        lost(!sources.isEmpty(), SOURCE);
+    private void sources(Request request, List<Media> sources) {
+        if (!sources.isEmpty() && !shown(request, SOURCE)) {
+            losses.add(SOURCE[0], Stream.of(SOURCE).noneMatch(named::contains) ? WHY
+                    : "the provider takes no pictures of this kind: send " + (named.contains("source.url") ? "a link"
+                            : "the picture itself"));
+        }
         if (sources.size() > 1 && !named.contains("sources")) {
             losses.add("sources", "only the first picture is used");
         }
         if (sources.stream().anyMatch(source -> source instanceof Media.Upload)) {
             losses.add("sources", "a file uploaded elsewhere is not known to this provider");
         }
+    }
+
+    private boolean shown(Request request, String[] names) {
+        return Stream.of(names).anyMatch(name -> named.contains(name) && NeutralValues.of(request, name).isPresent());
     }
 
     private void lost(boolean said, String... names) {

@@ -22,8 +22,11 @@ final class MediaKinds {
         if (head.startsWith("RIFF") && head.length() > 11) {
             return head.startsWith("WEBP", 8) ? "image/webp" : "audio/wav";
         }
-        if (head.startsWith("ID3") || head.startsWith("\u00ff\u00fb")) {
+        if (head.startsWith("ID3") || head.length() > 1 && head.charAt(0) == 0xff && (head.charAt(1) & 0xe0) == 0xe0) {
             return "audio/mpeg";
+        }
+        if (head.startsWith("fLaC")) {
+            return "audio/flac";
         }
         if (head.startsWith("OggS")) {
             return "audio/ogg";

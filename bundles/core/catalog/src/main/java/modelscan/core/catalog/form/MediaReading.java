@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,12 +17,14 @@ record MediaReading(Answer.Media answer, String type) {
 
     List<StreamEvent> read(JsonNode json) {
         List<Media> media = new ArrayList<>();
-        answer.base64().ifPresent(path -> texts(path, json).forEach(text -> decoded(text, type).ifPresent(media::add)));
+        answer.inside().ifPresent(inside -> texts(inside.path(), json).forEach(text ->
+                (inside.hex() ? unhexed(text, type) : decoded(text, type)).ifPresent(media::add)));
         if (media.isEmpty()) {
             answer.url().ifPresent(path -> texts(path, json).forEach(text -> linked(text).ifPresent(media::add)));
         }
         if (media.isEmpty()) {
-            throw AnswerReading.missing("medium", answer.url().or(answer::base64).orElse(AnswerPath.of("")));
+            Optional<AnswerPath> inside = answer.inside().map(Answer.Inside::path);
+            throw AnswerReading.missing("medium", answer.url().or(() -> inside).orElse(AnswerPath.of("")));
         }
         List<String> notes = answer.note().map(path -> texts(path, json).toList()).orElse(List.of());
         boolean each = notes.size() == media.size();
@@ -58,11 +61,22 @@ record MediaReading(Answer.Media answer, String type) {
 
     private static Optional<Media> decoded(String base64, String type) {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(base64);
-            String known = type.isEmpty() ? MediaKinds.of(bytes) : type;
-            return bytes.length == 0 ? Optional.empty() : Optional.of(new Media.Bytes(known, bytes));
+            return medium(Base64.getMimeDecoder().decode(base64), type);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Media> unhexed(String hex, String type) {
+        try {
+            return medium(HexFormat.of().parseHex(hex.strip()), type);
+        } catch (IllegalArgumentException notHex) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Media> medium(byte[] bytes, String type) {
+        return bytes.length == 0 ? Optional.empty()
+                : Optional.of(new Media.Bytes(type.isEmpty() ? MediaKinds.of(bytes) : type, bytes));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Time as a job sees it. */
-interface Pace {
+public interface Pace {
     /** The time of the machine. */
     Pace REAL = new Pace() {
         @Override

@@ -13,7 +13,7 @@ import modelscan.api.model.StreamEvent;
 /**
  * Turns a text and its timed words into events whose texts, put together, are the text.
  *
- * <p>A word takes the blanks and the punctuation before it along, the last one also what comes after it.
+ * <p>A word takes along the blanks before it and the punctuation that sticks to it.
  */
 final class Transcript {
     private static final int LONGEST_GAP = 200;
@@ -33,6 +33,7 @@ final class Transcript {
     private static List<StreamEvent> aligned(String text, List<StreamEvent.Transcribed> words) {
         List<StreamEvent> events = new ArrayList<>();
         String lower = text.toLowerCase(Locale.ROOT);
+        int begin = 0;
         int done = 0;
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at).text().toLowerCase(Locale.ROOT);
@@ -40,11 +41,24 @@ final class Transcript {
             if (found < 0 || found - done > LONGEST_GAP || lower.length() != text.length()) {
                 return spaced(words);
             }
-            int end = at == words.size() - 1 ? text.length() : found + word.length();
-            events.add(said(words.get(at), text.substring(done, end)));
-            done = end;
+            if (at > 0) {
+                int cut = blank(text, done, found);
+                events.add(said(words.get(at - 1), text.substring(begin, cut)));
+                begin = cut;
+            }
+            done = found + word.length();
         }
+        events.add(said(words.getLast(), text.substring(begin)));
         return events;
+    }
+
+    // What stands between two words belongs to the first one up to the first blank.
+    private static int blank(String text, int from, int to) {
+        int at = from;
+        while (at < to && !Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     // The words are not those of the text: then they are the text.
@@ -68,7 +82,9 @@ final class Transcript {
         for (JsonNode item : timed.items().elements(json)) {
             // Not by text(): a blank is a word of its own at some providers.
             Optional<String> text = timed.text().first(item).filter(JsonNode::isValueNode).map(Phrase::text);
-            if (text.isPresent() && !text.get().isEmpty()) {
+            // Punctuation has no time at some: the words around it take it along.
+            boolean timedWord = timed.begin().first(item).isPresent();
+            if (timedWord && text.isPresent() && !text.get().isEmpty()) {
                 words.add(new StreamEvent.Transcribed(text.get(), time(timed.begin(), item, timed.milliseconds()),
                         time(timed.end(), item, timed.milliseconds()), timed.speaker().flatMap(path -> path.text(item))));
             }

@@ -9,9 +9,12 @@ import modelscan.api.model.Request;
 /**
  * What a template may name: {@code model}, the neutral words of the request, and what the caller said beside.
  *
+ * <p>{@code {text.xml}} is the text as it is written inside XML.
+ *
  * <p>A field of the caller that begins with a tilde is a note of a dialect and has no name.
  */
 record Values(String model, Request request) implements Lookup {
+    private static final String XML = ".xml";
 
     /** The values of an exchange whose candidate is set. */
     static Values of(Exchange exchange) {
@@ -22,6 +25,9 @@ record Values(String model, Request request) implements Lookup {
 
     @Override
     public Optional<JsonNode> value(String name) {
+        if (name.endsWith(XML)) {
+            return value(plain(name)).map(value -> TextNode.valueOf(escaped(Phrase.text(value))));
+        }
         return name.equals("model") ? Optional.of(TextNode.valueOf(model))
                 : NeutralValues.of(request, name).or(() -> extra(name));
     }
@@ -29,6 +35,16 @@ record Values(String model, Request request) implements Lookup {
     /** The media type of the sound or of the first picture. */
     Optional<String> mediaType() {
         return NeutralValues.medium(request).flatMap(medium -> MediaValues.of(medium, "type")).map(JsonNode::textValue);
+    }
+
+    /** A name without the way its value is written. */
+    static String plain(String name) {
+        return name.endsWith(XML) ? name.substring(0, name.length() - XML.length()) : name;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+                .replace("'", "&apos;");
     }
 
     private Optional<JsonNode> extra(String name) {

@@ -51,7 +51,7 @@ class SignersTest {
     void simpleKindsShowTheKeyWhereItBelongs() {
         assertEquals(Map.of("Authorization", "Bearer k"), headers(new Auth.Bearer(false)));
         assertEquals(Map.of("xi-api-key", "k"), headers(new Auth.Header("xi-api-key", "")));
-        assertEquals(Map.of("Authorization", "Token k"), headers(new Auth.Header("Authorization", "Token")));
+        assertEquals(Map.of("Authorization", "Token k"), headers(new Auth.Header("Authorization", "Token ")));
         assertEquals(Map.of(), headers(new Auth.None()));
         assertEquals("https://x.test/a?key=k%26%3D", sign(new Auth.Query("key"), "k&=", "https://x.test/a").uri().toString());
         assertEquals("https://x.test/a?b=1&key=k", sign(new Auth.Query("key"), "k", "https://x.test/a?b=1").uri().toString());

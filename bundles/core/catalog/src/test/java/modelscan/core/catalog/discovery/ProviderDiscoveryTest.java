@@ -113,7 +113,7 @@ class ProviderDiscoveryTest {
         local.failure = Optional.of(Failure.of(ErrorCode.PROVIDER_UNREACHABLE, "connection refused"));
         Failure failure = assertThrows(FailureException.class, () -> discovery.refresh(Optional.of("local"))).failure();
         assertEquals(Optional.of("local"), failure.provider());
-        assertEquals(Optional.of("nothing listens at its address: connection refused"), local.assortment.silence());
+        assertEquals(Optional.of("no engine listens at its address: connection refused"), local.assortment.silence());
         local.failure = Optional.empty();
         discovery.refresh(Optional.of("local"));
         assertEquals(Optional.empty(), local.assortment.silence());

@@ -92,7 +92,7 @@ class AnswerReadingTest {
     void givesWordsTheirBlanksAndPunctuation() {
         List<StreamEvent> events = read(TIMED, Operation.TRANSCRIPTION, "{'text':'Hello, World! Ok.','words':["
                 + "{'text':'hello','start':0,'end':0.5},{'text':'world','start':0.6,'end':1},{'text':'ok','start':'1.5','end':2}]}");
-        assertEquals(List.of("Hello", ", World", "! Ok."),
+        assertEquals(List.of("Hello,", " World!", " Ok."),
                 events.stream().map(event -> ((StreamEvent.Transcribed) event).text()).toList());
         assertEquals(1500, ((StreamEvent.Transcribed) events.get(2)).begin().toMillis());
     }
@@ -100,7 +100,23 @@ class AnswerReadingTest {
     @Test
     void putsWordsTogetherThatAreNotThoseOfTheText() {
         assertEquals("two words", joined(read(TIMED, Operation.TRANSCRIPTION,
-                "{'text':'2 words','words':[{'text':'two'},{'text':'words'}]}")));
+                "{'text':'2 words','words':[{'text':'two','start':0,'end':1},{'text':'words','start':1,'end':2}]}")));
+    }
+
+    @Test
+    void takesPunctuationWithoutTimeAlong() {
+        List<StreamEvent> events = read(TIMED, Operation.TRANSCRIPTION, "{'text':'Yes, no.','words':["
+                + "{'text':'Yes','start':0,'end':1},{'text':','},{'text':'no','start':1,'end':2},{'text':'.'}]}");
+        assertEquals(List.of("Yes,", " no."), events.stream().map(event -> ((StreamEvent.Transcribed) event).text()).toList());
+        assertEquals("a b", joined(read(TIMED, Operation.TRANSCRIPTION, "{'text':'a b','words':[{'text':'a'},{'text':'b'}]}")));
+    }
+
+    @Test
+    void readsHexadecimalDigits() {
+        StreamEvent.MediaProduced made = (StreamEvent.MediaProduced) read("{'media':{'hex':'data.audio','type':'audio/mpeg'}}",
+                Operation.SPEECH, "{'data':{'audio':'49443304'}}").getFirst();
+        assertArrayEquals(new byte[] {0x49, 0x44, 0x33, 4}, ((Media.Bytes) made.media()).data());
+        assertThrows(FailureException.class, () -> read("{'media':{'hex':'a'}}", Operation.SPEECH, "{'a':'4G'}"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Request;
+import modelscan.api.model.SpeechRequest;
 import modelscan.base.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,32 @@ class CallTest {
     }
 
     @Test
+    void choosesTheWayByTheModel() {
+        String ways = "[{'when':{'model':['acme/model-*','b'],'source':[]},'path':'/one','answer':{'media':{'url':'u'}}},"
+                + "{'when':{'model':'other'},'path':'/two','answer':{'media':{'url':'u'}}}";
+        Form form = FormReader.read(Json.read(Asked.bytes(ways + "]")), Operation.VIDEO, "acme");
+        assertEquals("/one", form.way(Asked.values(Asked.video(Asked.LINK))).call().target().address(name -> Optional.empty()));
+        Failure unfit = assertThrows(FailureException.class, () -> form.way(Asked.values(Asked.video()))).failure();
+        assertEquals("this provider needs 'model' to be other for video", unfit.message());
+        Form told = FormReader.read(Json.read(Asked.bytes(ways + ",{'refuses':'ask elsewhere'}]")), Operation.VIDEO, "acme");
+        Failure refused = assertThrows(FailureException.class, () -> told.way(Asked.values(Asked.video()))).failure();
+        assertEquals(ErrorCode.UNSUPPORTED, refused.code());
+        assertEquals("ask elsewhere", refused.message());
+    }
+
+    @Test
+    void writesTextIntoXml() {
+        Request request = new SpeechRequest("m", "a<b & 'c' \"d\" >", Optional.of("eva"), Optional.empty(), Optional.empty(), Json.object());
+        String form = "{'path':'/s','type':'bytes','headers':{'content-type':'application/ssml+xml'},"
+                + "'body':'<v name=\"{voice.xml}\">{text.xml}</v>'" + MEDIA;
+        String xml = form.replace('\'', '"').replace("name=\"{voice.xml}\"", "name=\\\"{voice.xml}\\\"");
+        Form.Way way = FormReader.read(Json.read(xml.getBytes(StandardCharsets.UTF_8)), request.operation(), "acme").way(Asked.values(request));
+        assertEquals("<v name=\"eva\">a&lt;b &amp; &apos;c&apos; &quot;d&quot; &gt;</v>",
+                text(way.call().write(Asked.values(request), Asked.values(request))));
+        assertEquals(List.of(), FormBack.losses(way, Asked.values(request)));
+    }
+
+    @Test
     void tellsWhatHasNoPlace() {
         Request speech = Asked.speech("eva", "mp3", "{'seed':1,'~openai':2}");
         Form.Way bare = way("{'path':'/s','extra':false,'body':{'t':'{text}'}" + MEDIA, speech);
@@ -144,7 +171,20 @@ class CallTest {
         assertEquals("[]", fields(FormBack.losses(full, Asked.values(speech))));
         Request image = Asked.image("1x1", 2, List.of(Asked.LINK, Asked.LINK), "{}");
         Form.Way picture = way("{'path':'/s','body':{'w':'{width}','i':'{source}'}" + MEDIA, image);
-        assertEquals("[count, sources]", fields(FormBack.losses(picture, Asked.values(image))));
+        assertEquals("[prompt, count, sources]", fields(FormBack.losses(picture, Asked.values(image))));
+    }
+
+    @Test
+    void tellsThatAPictureOrSoundIsOfTheWrongKind() {
+        String bytes = "{'path':'/s','body':{'p':'{prompt}','i':'{source.bytes}'}" + MEDIA;
+        Request linked = Asked.image(null, 1, List.of(Asked.LINK), "{}");
+        assertEquals("[sources: the provider takes no pictures of this kind: send the picture itself]",
+                FormBack.losses(way(bytes, linked), Asked.values(linked)).toString());
+        Request inside = Asked.image(null, 1, List.of(Asked.PICTURE), "{}");
+        assertEquals("[]", fields(FormBack.losses(way(bytes, inside), Asked.values(inside))));
+        String link = "{'path':'/s','body':{'i':'{sound.url}'},'answer':{'text':'t'}}";
+        assertEquals(ErrorCode.UNSUPPORTED, assertThrows(FailureException.class,
+                () -> FormBack.losses(way(link, Asked.sound()), Asked.values(Asked.sound()))).failure().code());
     }
 
     @Test

@@ -27,6 +27,7 @@ class ErrorsTest {
         "400 # {'detail':{'status':'voice_not_found','message':'no voice'}}    # no voice # INVALID_REQUEST",
         "400 # {'errors':['one','two']}                                        # one; two # INVALID_REQUEST",
         "400 # {'errors':[{'message':'one'}]}                                  # one # INVALID_REQUEST",
+        "432 # {'detail':{'error':'This request exceeds your plan`s set usage limit.'}} # This request exceeds your plan's set usage limit. # QUOTA_EXHAUSTED",
         "404 # {'title':'Not found','status':404}                              # Not found # UNSUPPORTED",
         "402 # {'detail':'Insufficient credits'}                               # Insufficient credits # QUOTA_EXHAUSTED",
         "403 # {'name':'content_moderation','errors':['flagged']}              # flagged # CONTENT_FILTERED",
@@ -41,7 +42,8 @@ class ErrorsTest {
         "404 # {'error':{'error':{'error':{'error':{'error':{'error':{}}}}}}}  # the provider answered with an error (HTTP 404) and no message # UNSUPPORTED",
     })
     void readsEveryShape(int status, String body, String message, ErrorCode code) {
-        Failure failure = ErrorText.of(Asked.bytes(body)).failure(status);
+        byte[] bytes = new String(Asked.bytes(body), StandardCharsets.UTF_8).replace('`', '\'').getBytes(StandardCharsets.UTF_8);
+        Failure failure = ErrorText.of(bytes).failure(status);
         assertEquals(message, failure.message());
         assertEquals(code, failure.code());
         assertEquals(status, failure.status());
@@ -87,7 +89,7 @@ class ErrorsTest {
     })
     void seesErrorsWithAGoodStatus(String answer, boolean error) {
         ErrorMark mark = new ErrorMark(AnswerPath.of("base_resp.status_code"), Optional.of("0"),
-                Optional.of(AnswerPath.of("base_resp.status_msg")));
+                Optional.of(AnswerPath.of("base_resp.status_msg")), Optional.empty());
         assertEquals(error ? "no" : "", mark.in(Asked.json(answer)).map(Failure::message).orElse(""));
     }
 
@@ -95,8 +97,28 @@ class ErrorsTest {
     @CsvSource(delimiter = '#', quoteCharacter = '~', value = {"{'error':null} # false", "{'error':''} # false", "{'error':{}} # false",
         "{'error':false} # false", "{'error':true,'message':'m'} # true", "{'error':'m'} # true", "{'error':{'message':'m'}} # true"})
     void seesErrorsByPresence(String answer, boolean error) {
-        ErrorMark mark = new ErrorMark(AnswerPath.of("error"), Optional.empty(), Optional.empty());
+        ErrorMark mark = new ErrorMark(AnswerPath.of("error"), Optional.empty(), Optional.empty(), Optional.empty());
         assertEquals(error ? "m" : "", mark.in(Asked.json(answer)).map(Failure::message).orElse(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '~', nullValues = "-", value = {"{'data':[{'safe':true},{'safe':false}]} # -",
+        "{'data':[{'safe':false},{'safe':false}]} # the provider answered data[].safe=false", "{'data':[]} # -",
+        "{'data':[{'safe':false}],'message':'no'} # the provider answered data[].safe=false: no"})
+    void acquitsForOneGoodMarkAndKnowsWhatItMeans(String answer, String message) {
+        ErrorMark mark = new ErrorMark(AnswerPath.of("data[].safe"), Optional.of("true"), Optional.empty(),
+                Optional.of(ErrorCode.CONTENT_FILTERED));
+        Optional<Failure> failure = mark.in(Asked.json(answer));
+        assertEquals(message, failure.map(Failure::message).orElse(null));
+        assertEquals(message != null, failure.filter(found -> found.code() == ErrorCode.CONTENT_FILTERED).isPresent());
+    }
+
+    @Test
+    void readsAWordAsACode() {
+        ErrorMark mark = new ErrorMark(AnswerPath.of("finish"), Optional.of("SUCCESS"), Optional.empty(), Optional.empty());
+        assertEquals(ErrorCode.CONTENT_FILTERED, mark.in(Asked.json("{'finish':'CONTENT_FILTERED'}")).orElseThrow().code());
+        assertEquals(ErrorCode.PROVIDER_ERROR, mark.in(Asked.json("{'finish':'ERROR'}")).orElseThrow().code());
+        assertEquals(Optional.empty(), mark.in(Asked.json("{'finish':'SUCCESS'}")));
     }
 
     @Test
