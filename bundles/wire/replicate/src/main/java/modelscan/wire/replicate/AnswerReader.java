@@ -18,14 +18,17 @@ import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.ErrorWords;
 
-/** Reads a prediction as it stands; one that still runs is told by its ticket and is not complete. */
+/** Reads a prediction as it stands; one that still runs is told by its ticket, to be asked for again. */
 final class AnswerReader implements Back.Reader {
     private final Candidate candidate;
     private final Task task;
     private Usage usage = Usage.NONE;
     private boolean read;
     private boolean succeeded;
+    private Optional<String> unfinished = Optional.empty();
 
     AnswerReader(Candidate candidate, Task task) {
         this.candidate = candidate;
@@ -60,6 +63,11 @@ final class AnswerReader implements Back.Reader {
         return succeeded ? Optional.of(FinishReason.STOP) : Optional.empty();
     }
 
+    @Override
+    public Optional<String> unfinished() {
+        return unfinished;
+    }
+
     private List<StreamEvent> events(Frame frame) {
         ObjectNode prediction = parsed(frame);
         String status = prediction.path("status").asText("");
@@ -71,8 +79,8 @@ final class AnswerReader implements Back.Reader {
             case "canceled", "cancelled" -> throw refuse(ErrorCode.CANCELLED, "the prediction was cancelled");
             case "aborted" -> throw refuse(ErrorCode.PROVIDER_TIMEOUT, "the prediction was given up before it began");
             default -> throw prediction.has("title") || prediction.has("detail")
-                    ? new FailureException(ErrorReading.of(prediction.path("status").asInt(), frame.data()))
-                    : ErrorReading.garbage("a prediction with the status '" + ErrorReading.line(status) + "'");
+                    ? new FailureException(ErrorReading.failure(0, ErrorBody.of(prediction)))
+                    : ErrorReading.garbage("a prediction with the status '" + ErrorWords.line(status) + "'");
         };
     }
 
@@ -81,7 +89,9 @@ final class AnswerReader implements Back.Reader {
         if (id.isEmpty()) {
             throw ErrorReading.garbage("a prediction without an id");
         }
-        return List.of(new StreamEvent.JobChanged(Ticket.write(id), state, Optional.empty()));
+        String ticket = Ticket.write(id);
+        unfinished = Optional.of(ticket);
+        return List.of(new StreamEvent.JobChanged(ticket, state, Optional.empty()));
     }
 
     private List<StreamEvent> result(ObjectNode prediction) {

@@ -10,16 +10,19 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Failure;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /**
  * Asks for a prediction and waits as long as Replicate lets one wait.
  *
- * <p>One that still runs then is told by a job event; its ticket in the exchange asks for it again.
+ * <p>One that still runs then is told by a job event; its ticket in the exchange asks for it again. What nobody asks for any
+ * more ends by itself after as long as the gateway would follow it.
  */
 final class PredictionBack implements Back {
     private static final Map<String, String> ASKING = Map.of("accept", "application/json");
     private static final Map<String, String> BEGINNING =
-            Map.of("accept", "application/json", "content-type", "application/json", "prefer", "wait=60");
+            Map.of("accept", "application/json", "content-type", "application/json", "prefer", "wait=60", "cancel-after", "30m");
     private static final byte[] NOTHING = {};
 
     private final Task task;
@@ -51,7 +54,8 @@ final class PredictionBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.in(headers, ErrorReading.of(status, body));
+        return retryAfter.in(headers, ErrorReading.failure(status, ErrorBody.of(body)),
+                () -> RetryAfter.seconds(headers.getOrDefault("ratelimit-reset", "")));
     }
 
     private static Candidate candidate(Exchange exchange) {
