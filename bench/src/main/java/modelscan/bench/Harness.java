@@ -102,21 +102,23 @@ public final class Harness {
         }
         warmUp();
         rounds();
-        for (Target target : targets) {
+        report.compare("OpenAI → Anthropic ÷ OpenAI → OpenAI", ModelScan.TRANSLATING, ModelScan.SAME);
+        for (Target target : processes()) {
             report.fact("resident after load, " + target.name(), megabytes(target.residentKilobytes()));
         }
     }
 
     private void addModelScan(Path distribution, int upstreamPort) throws IOException, InterruptedException {
         int starts = options.has("quick") ? 2 : 5;
-        say("cold start, " + starts + " times");
-        report.fact("cold start, s (median of " + starts + ")", Footprint.coldStart(bench, distribution, upstreamPort, starts).text(2));
-        report.fact("distribution, MB", String.format(Locale.ROOT, "%.1f", Footprint.megabytes(distribution)));
-        Target target = ModelScan.start(bench, distribution, upstreamPort).target();
+        say("cold start, " + starts + " times with all providers and with echo alone");
+        Footprint.of(bench, distribution, upstreamPort, starts).tell(report);
+        ModelScan started = ModelScan.start(bench, distribution, upstreamPort);
+        Target target = started.target();
         // What the start itself left behind settles before "idle" means anything.
         Thread.sleep(Duration.ofSeconds(3));
         report.fact("resident idle, ModelScan", megabytes(target.residentKilobytes()));
         targets.add(target);
+        targets.add(started.translating());
     }
 
     private void warmUp() throws IOException {
@@ -142,6 +144,11 @@ public final class Harness {
             }
             Collections.rotate(order, 1);
         }
+    }
+
+    /** Two targets may be one process. */
+    private List<Target> processes() {
+        return targets.stream().filter(target -> !target.name().equals(ModelScan.TRANSLATING)).toList();
     }
 
     private static String megabytes(long kilobytes) {

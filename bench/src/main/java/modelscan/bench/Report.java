@@ -30,6 +30,16 @@ final class Report {
         facts.put(name, value);
     }
 
+    /** For each load a fact: what one target does each second against another, in the same round. */
+    void compare(String name, String target, String other) {
+        for (Scenario scenario : Scenario.values()) {
+            List<Measurement> mine = of(scenario, target);
+            if (!mine.isEmpty()) {
+                fact(name + ", " + scenario.title(), against(mine, other, (one, floor) -> one.perSecond() / floor.perSecond()).text(2));
+            }
+        }
+    }
+
     boolean hasFailures() {
         return measurements.stream().anyMatch(measurement -> measurement.failed() > 0);
     }

@@ -28,6 +28,17 @@ class ReportTest {
     }
 
     @Test
+    void comparesTwoTargetsOnDemand() {
+        add("direct", 1, 1000, 100, 0);
+        add("nginx", 1, 400, 150, 0);
+        add("ModelScan", 1, 200, 250, 0);
+        add("ModelScan, translating", 1, 170, 250, 0);
+        report.compare("translating", "ModelScan, translating", "ModelScan");
+        assertTrue(report.text().contains("| translating, JSON c=16 | 0.85 "), report::text);
+        assertFalse(report.text().contains("translating, JSON c=64"));
+    }
+
+    @Test
     void tellsFailures() {
         add("direct", 1, 1000, 100, 0);
         add("nginx", 1, 1000, 100, 3);

@@ -16,9 +16,9 @@ import java.util.Set;
 import modelscan.bench.process.Options;
 
 /**
- * A chat completion server in one thread that answers what the model's name scripts.
+ * A server of OpenAI's and Anthropic's protocols in one thread that answers what the model's name scripts.
  *
- * <p>{@code POST …/chat/completions} gives JSON, or events when the body says {@code "stream":true};
+ * <p>{@code POST …/chat/completions} and {@code …/messages} give JSON, or events when the body says {@code "stream":true};
  * {@code GET /stats} tells what was counted. See {@link Script}.
  *
  * <pre>{@code try (var mock = new MockUpstream(0)) { Thread.ofPlatform().start(mock); use(mock.port()); }}</pre>
@@ -32,7 +32,8 @@ public final class MockUpstream implements Runnable, AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final byte[] bytes = new byte[BUFFER];
     private final Queue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
-    private final Recording recording = new Recording();
+    private final Recording openAi = Recording.openAi();
+    private final Recording anthropic = Recording.anthropic();
     private final Tally tally = new Tally();
     private final Selector selector;
     private final ServerSocketChannel server;
@@ -88,14 +89,17 @@ public final class MockUpstream implements Runnable, AutoCloseable {
         String[] words = requestLine.split(" ", 3);
         String path = words.length > 1 ? words[1] : "";
         if (words[0].equals("POST") && path.endsWith("/chat/completions")) {
-            return complete(path, body);
+            return complete(openAi, path, body);
+        }
+        if (words[0].equals("POST") && path.endsWith("/messages")) {
+            return complete(anthropic, path, body);
         }
         String content = switch (path) {
             case "/stats" -> tally.json();
             case "/v1/models" -> "{\"object\":\"list\",\"data\":[{\"id\":\"mock\",\"object\":\"model\",\"owned_by\":\"bench\"}]}";
             default -> "";
         };
-        return Playback.whole(recording, Script.PLAIN, content.isEmpty() ? Recording.error(404) : Recording.message(200, "", content));
+        return Playback.whole(openAi, Script.PLAIN, content.isEmpty() ? openAi.error(404) : Recording.message(200, "", content));
     }
 
     void wakeLater(MockConnection connection, int millis) {
@@ -111,7 +115,7 @@ public final class MockUpstream implements Runnable, AutoCloseable {
         }
     }
 
-    private Playback complete(String path, RequestBody body) {
+    private Playback complete(Recording recording, String path, RequestBody body) {
         Script script = Script.of(body.model());
         int status = body.isTooLong() ? 413 : script.status();
         boolean stream = status == 200 && body.wantsStream();
@@ -120,7 +124,7 @@ public final class MockUpstream implements Runnable, AutoCloseable {
             return Playback.stream(recording, script);
         }
         ByteBuffer success = script.cuts() ? recording.halfCompletion() : recording.completion();
-        return Playback.whole(recording, script, status == 200 ? success : Recording.error(status));
+        return Playback.whole(recording, script, status == 200 ? success : recording.error(status));
     }
 
     private void proceed(SelectionKey key) {

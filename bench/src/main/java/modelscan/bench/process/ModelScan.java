@@ -9,11 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A ModelScan with a home of its own, its provider {@code openai} pointed at the mock.
+ * A ModelScan with a home of its own, its providers {@code openai} and {@code anthropic} pointed at the mock.
  *
  * <pre>{@code ModelScan running = ModelScan.start(bench, distribution, mock.port());}</pre>
  */
 public record ModelScan(Process process, Path home, int port, int adminPort) {
+    /** What the target is called whose provider speaks the client's dialect. */
+    public static final String SAME = "ModelScan";
+    /** What the target is called whose provider speaks another dialect. */
+    public static final String TRANSLATING = "ModelScan, translating";
+
     private static final String PATH = "/v1/chat/completions";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -22,9 +27,11 @@ public record ModelScan(Process process, Path home, int port, int adminPort) {
         Path script = script(distribution);
         Path home = bench.folder("home");
         Files.createDirectories(home.resolve("conf"));
-        Files.writeString(home.resolve("conf/openai.json"), """
-                {"modelscan.provider~openai":{"url":"http://127.0.0.1:%d/v1","key":"bench-key"}}
-                """.formatted(upstreamPort));
+        for (String provider : List.of("openai", "anthropic")) {
+            Files.writeString(home.resolve("conf/" + provider + ".json"), """
+                    {"modelscan.provider~%s":{"url":"http://127.0.0.1:%d/v1","key":"bench-key"}}
+                    """.formatted(provider, upstreamPort));
+        }
         int port = Workbench.freePort();
         int adminPort = Workbench.freePort();
         Process process = bench.start(home, List.of(script.toString(), "run", "--home", home.toString(),
@@ -50,7 +57,12 @@ public record ModelScan(Process process, Path home, int port, int adminPort) {
     }
 
     public Target target() {
-        return new Target("ModelScan", port, "openai/mock", PATH, PATH, List.of(java()));
+        return new Target(SAME, port, "openai/mock", PATH, PATH, List.of(java()));
+    }
+
+    /** The same, asked for a model whose provider speaks Anthropic's dialect. */
+    public Target translating() {
+        return new Target(TRANSLATING, port, "anthropic/mock", PATH, PATH, List.of(java()));
     }
 
     /** An answer of the management API, asked with the token that the start has made. */

@@ -54,6 +54,19 @@ class MockUpstreamTest {
     }
 
     @Test
+    void speaksAnthropicsProtocolToo() {
+        String whole = Probe.post(mock.port(), "/v1/messages", "{\"model\":\"mock\"}").ask().orElseThrow().body();
+        assertTrue(whole.startsWith("{\"id\":\"msg_1\",\"type\":\"message\"") && whole.endsWith("}}"), whole);
+        String[] events = Probe.post(mock.port(), "/v1/messages", "{\"model\":\"mock-n12\",\"stream\":true}").ask().orElseThrow()
+                .body().split("\n\n");
+        assertEquals(2 + 12 + 3, events.length);
+        assertTrue(events[0].startsWith("event: message_start\ndata: {\"type\":\"message_start\",\"message\":{"), events[0]);
+        assertTrue(events[13].startsWith("event: content_block_delta\n") && events[13].contains("\"text\":\" "), events[13]);
+        assertEquals("event: message_stop\ndata: {\"type\":\"message_stop\"}", events[16]);
+        assertEquals(429, Probe.post(mock.port(), "/v1/messages", "{\"model\":\"mock-s429\"}").ask().orElseThrow().status());
+    }
+
+    @Test
     void givesTheScriptedStatus() {
         assertEquals(429, complete("{\"model\":\"mock-s429\"}").status());
         assertEquals(500, complete("{\"model\":\"mock-s500\",\"stream\":true}").status());

@@ -227,6 +227,8 @@ public final class GrowingJson {
     }
 
     private void stop(String why) {
+        // An open text is part of what it has, whether anybody looked or not.
+        best();
         trouble = why;
         expecting = Expecting.NOTHING;
     }

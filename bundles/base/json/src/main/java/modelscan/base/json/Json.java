@@ -69,6 +69,9 @@ public final class Json {
             return node;
         } catch (IOException malformed) {
             throw malformed(malformed);
+        } catch (NumberFormatException tooLarge) {
+            throw new FailureException(Failure.of(ErrorCode.INVALID_REQUEST,
+                    "not valid JSON: a number has an exponent that is too large"));
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class Schema {
-    private static final int MOST_PROBLEMS = 20;
     private final JsonNode schema;
 
     private Schema(JsonNode schema) {
@@ -37,7 +36,7 @@ public final class Schema {
     /** What is wrong with a value that is still growing and no continuation can mend. */
     List<String> contradictions(JsonNode value, Set<JsonNode> unfinished) {
         List<String> problems = new ArrayList<>();
-        new SchemaCheck(schema, unfinished, problems).check(value, schema, "$", 0);
-        return List.copyOf(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)));
+        new SchemaCheck(schema, unfinished, problems, new SchemaCheck.Effort()).check(value, schema, "$", 0);
+        return List.copyOf(problems.subList(0, Math.min(problems.size(), SchemaCheck.MOST_PROBLEMS)));
     }
 }

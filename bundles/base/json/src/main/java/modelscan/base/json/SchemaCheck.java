@@ -9,11 +9,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One comparison of a value with a schema; values that are unfinished may still become right. */
-record SchemaCheck(JsonNode whole, Set<JsonNode> unfinished, List<String> problems) {
+record SchemaCheck(JsonNode whole, Set<JsonNode> unfinished, List<String> problems, Effort effort) {
+    /** After so many problems nobody reads on. */
+    static final int MOST_PROBLEMS = 20;
     private static final int DEEPEST = 128;
 
+    /** What is left of the steps of one comparison: references inside of alternatives multiply each other. */
+    static final class Effort {
+        private int left = 250_000;
+
+        private boolean spent() {
+            return left == 0 || --left == 0;
+        }
+    }
+
     void check(JsonNode value, JsonNode schema, String place, int depth) {
-        if (depth > DEEPEST) {
+        if (problems.size() >= MOST_PROBLEMS) {
+            return;
+        }
+        if (depth > DEEPEST || effort.spent()) {
             problems.add(place + ": the schema refers to itself too often");
             return;
         }
@@ -41,10 +55,11 @@ record SchemaCheck(JsonNode whole, Set<JsonNode> unfinished, List<String> proble
     }
 
     private JsonNode referred(String reference) {
-        if (!reference.startsWith("#")) {
-            return Json.object();
+        if (reference.equals("#")) {
+            return whole;
         }
-        return reference.equals("#") ? whole : whole.at(reference.substring(1));
+        // Other addresses and anchors are not followed.
+        return reference.startsWith("#/") ? whole.at(reference.substring(1)) : Json.object();
     }
 
     private void type(JsonNode value, JsonNode type, String place) {
@@ -97,7 +112,7 @@ record SchemaCheck(JsonNode whole, Set<JsonNode> unfinished, List<String> proble
             int fitting = 0;
             for (JsonNode one : choices) {
                 List<String> found = new ArrayList<>();
-                new SchemaCheck(whole, unfinished, found).check(value, one, place, depth + 1);
+                new SchemaCheck(whole, unfinished, found, effort).check(value, one, place, depth + 1);
                 fitting += found.isEmpty() ? 1 : 0;
             }
             if (!choices.isEmpty() && fitting == 0) {

@@ -3,6 +3,7 @@ package modelscan.stream.eventstream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import modelscan.api.gateway.Frame;
 
@@ -34,12 +35,13 @@ final class MessageWriting {
         return message(headers.toByteArray(), payload);
     }
 
-    // An error says its words in a header; what is too long for one stays the payload.
+    // An error says its words in a header; what is too long for one or no text stays the payload.
     private static byte[] words(ByteArrayOutputStream headers, byte[] words) {
-        if (words.length > LONGEST_TEXT) {
+        String text = new String(words, StandardCharsets.UTF_8);
+        if (words.length > LONGEST_TEXT || !Arrays.equals(words, text.getBytes(StandardCharsets.UTF_8))) {
             return words;
         }
-        header(headers, Headers.ERROR_MESSAGE, new String(words, StandardCharsets.UTF_8));
+        header(headers, Headers.ERROR_MESSAGE, text);
         return NONE;
     }
 

@@ -39,7 +39,7 @@ final class LineReader implements Framing.Reader {
     @Override
     public Optional<Frame> next() throws IOException {
         while (!ready() && !exhausted) {
-            read();
+            fill();
         }
         if (broken != null) {
             throw broken;
@@ -83,6 +83,14 @@ final class LineReader implements Framing.Reader {
     private boolean marked(int begin, int end) {
         return end - begin >= 3 && buffer[begin] == (byte) 0xEF && buffer[begin + 1] == (byte) 0xBB
                 && buffer[begin + 2] == (byte) 0xBF;
+    }
+
+    private void fill() throws IOException {
+        try {
+            read();
+        } catch (FailureException tooLong) {
+            broken = tooLong;
+        }
     }
 
     private void read() throws IOException {

@@ -97,6 +97,14 @@ final class EventReader implements Framing.Reader {
     }
 
     private void fill() throws IOException {
+        try {
+            readMore();
+        } catch (FailureException tooLarge) {
+            broken = tooLarge;
+        }
+    }
+
+    private void readMore() throws IOException {
         makeRoom();
         int count = source.read(buffer, filled, buffer.length - filled);
         if (count >= 0) {

@@ -23,9 +23,9 @@ public class ManifestTest {
     private static final Map<String, List<List<String>>> RULES = Map.of(
             "modelscan.api.model", List.of(),
             "modelscan.api.gateway", List.of(API),
-            "modelscan.base", List.of(API.subList(0, 1), OSGI),
+            "modelscan.base", List.of(API.subList(0, 1), OSGI, List.of("modelscan.base.json")),
             "modelscan.core", List.of(API, BASE, OSGI),
-            "modelscan.wire", List.of(API, List.of("modelscan.base.json", "modelscan.base.prompt")),
+            "modelscan.wire", List.of(API, List.of("modelscan.base.json", "modelscan.base.prompt", "modelscan.base.wire")),
             "modelscan.stream", List.of(API, List.of("modelscan.base.json")),
             "modelscan.stage", List.of(API, BASE, OSGI),
             "modelscan.strategy", List.of(API, BASE, OSGI),

@@ -15,7 +15,9 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.ErrorBody;
 
 /**
  * Reads one answer, whole or in events.
@@ -140,7 +142,7 @@ final class AnswerReader implements Back.Reader {
     private Piece other(String type, Frame frame) {
         JsonNode event = parsed(() -> Json.read(frame.data()));
         if (type.isEmpty() && ErrorReading.isError(event)) {
-            throw new FailureException(ErrorReading.of(event).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(event)));
         }
         List<StreamEvent> events = new ArrayList<>(3);
         if (!opened && (type.startsWith("content_block_") || type.equals("message_delta"))) {
@@ -185,7 +187,7 @@ final class AnswerReader implements Back.Reader {
         if (!answer) {
             JsonNode tree = outline.tree();
             if (ErrorReading.isError(tree)) {
-                throw new FailureException(ErrorReading.of(tree).failure(0));
+                throw new FailureException(ErrorReading.failure(0, ErrorBody.of(tree)));
             }
             if (!tree.path("content").isArray()) {
                 throw refuse(ErrorCode.PROVIDER_GARBAGE, "the provider's answer has no content");
@@ -199,7 +201,7 @@ final class AnswerReader implements Back.Reader {
     }
 
     private static FailureException failed(Frame frame) {
-        return new FailureException(ErrorReading.of(frame.data()).failure(0));
+        return new FailureException(ErrorReading.failure(0, ErrorBody.of(frame.data())));
     }
 
     private static <T> T parsed(Supplier<T> reading) {

@@ -10,6 +10,7 @@ import modelscan.api.model.Media;
 import modelscan.api.model.Part;
 import modelscan.api.model.Seal;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Reads content blocks into neutral parts, and keeps what has no neutral word. */
 final class BlockReader {

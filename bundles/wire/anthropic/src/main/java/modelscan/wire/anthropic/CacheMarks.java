@@ -9,6 +9,7 @@ import java.util.Set;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Part;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The marks {@code cache_control} of a request that is being written. */
 final class CacheMarks {

@@ -1,48 +1,19 @@
 package modelscan.wire.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
-import modelscan.api.model.FailureException;
-import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.ErrorCodes;
+import modelscan.base.wire.ErrorWords;
 
-/**
- * What an error body says: Anthropic's shape, and those of servers that only speak its protocol.
- *
- * @param message in the provider's words; empty if it gives none
- * @param type the provider's type or code
- * @param status the HTTP status that the body itself names, or 0
- */
-record ErrorReading(String message, Optional<String> type, int status) {
-    private static final int LARGEST = 64 * 1024;
-    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,200})", Pattern.CASE_INSENSITIVE);
+/** Errors in Anthropic's words, and in those of servers that only speak its protocol. */
+final class ErrorReading {
     private static final Pattern FIELD = Pattern.compile("^([a-z_]+(?:\\.[A-Za-z0-9_]+)*): ");
 
-    /** Reads a body that may be anything. */
-    static ErrorReading of(byte[] body) {
-        int at = JsonBytes.space(body, 0);
-        boolean json = at < body.length && body.length <= LARGEST && (body[at] == '{' || body[at] == '[' || body[at] == '"');
-        if (json) {
-            try {
-                return of(Json.read(body));
-            } catch (FailureException notJson) {
-                return plain(body);
-            }
-        }
-        return plain(body);
-    }
-
-    /** Reads an error object, or a message that holds one. */
-    static ErrorReading of(JsonNode body) {
-        JsonNode outer = body.isArray() && !body.isEmpty() ? body.get(0) : body;
-        JsonNode error = outer.path("error");
-        JsonNode inner = error.isObject() ? error : outer;
-        String message = error.isTextual() ? error.textValue() : message(inner);
-        return new ErrorReading(message, type(inner).or(() -> type(outer)), status(inner, outer));
+    private ErrorReading() {
     }
 
     /** Whether a message that should be an answer is an error. */
@@ -52,62 +23,42 @@ record ErrorReading(String message, Optional<String> type, int status) {
                 || body.path("base_resp").path("status_code").asInt() != 0;
     }
 
-    /** The failure this is under an HTTP status; one that is no error status is taken from the body. */
-    Failure failure(int httpStatus) {
-        int told = status > 0 ? status : ErrorWords.status(type.orElse(""));
-        int known = httpStatus >= 400 && httpStatus <= 599 ? httpStatus : told;
-        ErrorCode code = ErrorWords.code(known, type.orElse(""), message);
-        int shown = code == ErrorCode.PROVIDER_KEY_REFUSED || known == 0 ? code.status() : known;
-        Failure failure = Failure.of(code, ErrorWords.message(code, httpStatus, message)).status(shown);
-        if (code == ErrorCode.PROVIDER_KEY_REFUSED) {
-            return failure;
-        }
+    /** The failure an error is under an HTTP status; one that is no error status is taken from the body. */
+    static Failure failure(int http, ErrorBody body) {
+        String type = body.word("type", "code");
+        String message = body.message().isBlank() ? body.json().path("base_resp").path("status_msg").asText("") : body.message();
+        int told = body.status(http);
+        int status = told > 0 ? told : status(type);
+        Failure failure = ErrorWords.failure(code(status, type, message), status, message, type);
         Matcher field = FIELD.matcher(message);
-        Failure placed = known == 400 && field.find() ? failure.at(ErrorWords.clean(field.group(1), 200)) : failure;
-        boolean aboutModel = known == 404 && message.contains("model");
-        return (aboutModel ? Optional.of("model_not_found") : type).map(placed::because).orElse(placed);
+        return status == 400 && field.find() ? failure.at(ErrorWords.clean(field.group(1), 200)) : failure;
     }
 
-    private static ErrorReading plain(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8).strip();
-        Matcher title = TITLE.matcher(text);
-        boolean page = text.startsWith("<");
-        String message = !page ? text : title.find() ? "a web page titled '" + title.group(1).strip() + "'" : "a web page";
-        return new ErrorReading(message, Optional.empty(), 0);
+    /** The status that belongs to a type where none came, as inside a stream; 0 if it is not one of Anthropic's. */
+    static int status(String type) {
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "api_error" -> 500;
+            case "timeout_error" -> 504;
+            case "overloaded_error" -> 529;
+            default -> 0;
+        };
     }
 
-    private static String message(JsonNode error) {
-        for (String key : new String[] {"message", "detail", "msg", "error_message", "status_msg"}) {
-            JsonNode value = error.path(key);
-            if (value.isTextual() && !value.textValue().isBlank()) {
-                return value.textValue();
-            }
-            if (value.isContainerNode() && !value.isEmpty()) {
-                return value.toString();
-            }
+    private static ErrorCode code(int status, String type, String message) {
+        if (ErrorWords.says(message, "credit balance is too low", "usage limits", "insufficient balance")) {
+            return ErrorCode.QUOTA_EXHAUSTED;
         }
-        return error.isTextual() ? error.textValue() : error.path("base_resp").path("status_msg").asText("");
-    }
-
-    private static Optional<String> type(JsonNode error) {
-        for (String key : new String[] {"type", "code"}) {
-            JsonNode value = error.path(key);
-            if (value.isTextual() && !value.textValue().isBlank() && !value.textValue().equals("error")) {
-                return Optional.of(ErrorWords.clean(value.textValue(), 100));
-            }
+        if (ErrorWords.says(message, "exceed context limit")) {
+            return ErrorCode.CONTEXT_TOO_LONG;
         }
-        return Optional.empty();
-    }
-
-    private static int status(JsonNode inner, JsonNode outer) {
-        for (JsonNode body : new JsonNode[] {inner, outer}) {
-            for (String key : new String[] {"code", "http_code", "status_code", "status"}) {
-                int status = body.path(key).asInt();
-                if (status >= 400 && status <= 599) {
-                    return status;
-                }
-            }
-        }
-        return 0;
+        return ErrorWords.says(message, "content filtering policy") ? ErrorCode.CONTENT_FILTERED
+                : ErrorCodes.of(status, type, message);
     }
 }

@@ -27,7 +27,7 @@ final class ErrorWriting {
     // A type that is Anthropic's own says more than ours.
     private static String type(Failure failure) {
         String reason = failure.reason().orElse("");
-        return ErrorWords.status(reason) > 0 ? reason : type(failure.code(), failure.status());
+        return ErrorReading.status(reason) > 0 ? reason : type(failure.code(), failure.status());
     }
 
     private static String type(ErrorCode code, int status) {

@@ -2,6 +2,7 @@ package modelscan.wire.anthropic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What an event is about, seen in one pass over its bytes without building anything.
@@ -69,7 +70,7 @@ final class Marks {
             return "";
         }
         int end = JsonBytes.textEnd(bytes, value + 1);
-        return new String(bytes, value + 1, Math.min(end, bytes.length) - value - 1, StandardCharsets.UTF_8);
+        return new String(bytes, value + 1, end - value - 1, StandardCharsets.UTF_8);
     }
 
     private boolean is(String word, int value) {

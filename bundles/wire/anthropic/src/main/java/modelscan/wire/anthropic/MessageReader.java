@@ -8,6 +8,7 @@ import java.util.Set;
 import modelscan.api.model.Message;
 import modelscan.api.model.Role;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** One turn in neutral words: a message, or the results of tools and what the user says beside them. */
 final class MessageReader {

@@ -14,6 +14,8 @@ import modelscan.api.model.Original;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
 import modelscan.base.json.Splice;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that answer {@code /messages}. */
 final class MessagesBack implements Back {
@@ -42,7 +44,7 @@ final class MessagesBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.in(headers, ErrorReading.of(body).failure(status));
+        return retryAfter.in(headers, ErrorReading.failure(status, ErrorBody.of(body)), () -> Limits.usedUp(headers, retryAfter));
     }
 
     private static Order spliced(Original original, Exchange exchange, Model model) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import modelscan.api.model.Media;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Where a picture or a document comes from: the {@code source} of its block. */
 final class Sources {

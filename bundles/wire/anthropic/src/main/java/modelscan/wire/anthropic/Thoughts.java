@@ -6,6 +6,7 @@ import java.util.Set;
 import modelscan.api.model.Reasoning;
 import modelscan.api.model.ResponseFormat;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * How hard to think and which form to answer in, which this protocol says in the same places.

@@ -8,6 +8,7 @@ import java.util.Set;
 import modelscan.api.model.Part;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The tools of a request; those that Anthropic runs itself have no neutral word. */
 final class ToolsReader {

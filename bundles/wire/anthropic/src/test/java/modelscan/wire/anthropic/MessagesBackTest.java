@@ -97,7 +97,7 @@ class MessagesBackTest {
             402 ! {`type`:`error`,`error`:{`type`:`billing_error`,`message`:`m`}}       ! QUOTA_EXHAUSTED      ! 402 ! m ! billing_error
             404 ! {`type`:`error`,`error`:{`type`:`not_found_error`,`message`:`model: x`}} ! UNSUPPORTED       ! 404 ! model: x ! model_not_found
             413 ! {`type`:`error`,`error`:{`type`:`request_too_large`,`message`:`m`}}   ! TOO_LARGE            ! 413 ! m ! request_too_large
-            422 ! {`detail`:[{`msg`:`x`}]}                                              ! UNPROCESSABLE        ! 422 ! [{"msg":"x"}] ! -
+            422 ! {`detail`:[{`msg`:`x`}]}                                              ! UNPROCESSABLE        ! 422 ! x ! -
             429 ! {`type`:`error`,`error`:{`type`:`rate_limit_error`,`message`:`m`}}    ! RATE_LIMITED         ! 429 ! m ! rate_limit_error
             500 ! {`type`:`error`,`error`:{`type`:`api_error`,`message`:`m`}}           ! PROVIDER_ERROR       ! 500 ! m ! api_error
             504 ! {`type`:`error`,`error`:{`type`:`timeout_error`,`message`:`m`}}       ! PROVIDER_TIMEOUT     ! 504 ! m ! timeout_error

@@ -10,6 +10,7 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Failure;
 import modelscan.base.json.Json;
+import modelscan.base.wire.RetryAfter;
 
 /** Models of Bedrock, asked by {@code /converse} and {@code /converse-stream}. */
 final class ChatBack implements Back {

@@ -64,7 +64,7 @@ class ErrorReadingTest {
             529 | retry-after    | Sat, 21 Nov 2026 10:00:07 GMT | 7000
             429 | retry-after    | Sat, 21 Nov 2026 09:00:00 GMT | 0
             429 | retry-after    | 1e11     | 2592000000
-            429 | retry-after    | 1e999999 | -
+            429 | retry-after    | 1e999999 | 2592000000
             429 | retry-after    | soon     | -
             400 | retry-after    | 2        | -
             """)

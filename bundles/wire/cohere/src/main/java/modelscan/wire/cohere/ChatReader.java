@@ -14,6 +14,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
 
 /** Reads one conversation's answer, whole or in events; no client speaks this protocol, so no frame is kept. */
 final class ChatReader implements Back.Reader {
@@ -104,7 +105,7 @@ final class ChatReader implements Back.Reader {
                 calls.endAll(events);
                 end(delta.path("finish_reason").asText(""), delta.path("error").asText(""), delta.path("usage"), events);
             }
-            case "error" -> throw new FailureException(ErrorReading.of(step).failure(0));
+            case "error" -> throw new FailureException(ErrorReading.failure(0, ErrorBody.of(step)));
             default -> checkError(step);
         }
     }
@@ -152,7 +153,7 @@ final class ChatReader implements Back.Reader {
 
     private static void checkError(JsonNode message) {
         if (message.path("message").isTextual() || message.path("error").isTextual() || message.path("error").isObject()) {
-            throw new FailureException(ErrorReading.of(message).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(message)));
         }
     }
 

@@ -11,6 +11,8 @@ import modelscan.api.gateway.Losses;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Request;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** One address of Cohere: how it is asked and how its answer is read. */
 final class CohereBack implements Back {
@@ -54,6 +56,6 @@ final class CohereBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.in(headers, ErrorReading.of(body).failure(status));
+        return retryAfter.in(headers, ErrorReading.failure(status, ErrorBody.of(body)));
     }
 }

@@ -5,6 +5,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.FinishReason;
+import modelscan.base.wire.ErrorWords;
 
 /** The words for why an answer ended. */
 final class FinishWords {
@@ -31,6 +32,6 @@ final class FinishWords {
     }
 
     private static FailureException failed(ErrorCode code, String why, String otherwise) {
-        return new FailureException(Failure.of(code, why.isBlank() ? otherwise : ErrorReading.clean(why)));
+        return new FailureException(Failure.of(code, why.isBlank() ? otherwise : ErrorWords.line(why)));
     }
 }

@@ -15,6 +15,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
 
 /** Reads an answer that only comes whole: vectors or relevance. */
 final class WholeReader implements Back.Reader {
@@ -81,7 +82,7 @@ final class WholeReader implements Back.Reader {
 
     private void read(JsonNode answer, List<StreamEvent> events) {
         if (answer.path("message").isTextual() || answer.has("error")) {
-            throw new FailureException(ErrorReading.of(answer).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(answer)));
         }
         events.add(new StreamEvent.Started(answer.path("id").asText(""), ""));
         results.accept(answer, events);

@@ -15,7 +15,9 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.ErrorBody;
 
 /**
  * Reads one answer, whole or in steps.
@@ -41,7 +43,7 @@ final class AnswerReader implements Back.Reader {
     @Override
     public Optional<Piece> read(Frame frame) {
         byte[] data = frame.data();
-        int from = JsonBytes.solid(data, 0);
+        int from = JsonBytes.space(data, 0);
         if (ended || broken || !frame.whole() && from == data.length) {
             return Optional.empty();
         }
@@ -160,7 +162,7 @@ final class AnswerReader implements Back.Reader {
     private static void checkError(JsonNode tree, boolean named) {
         JsonNode error = tree.path("error");
         if (named || error.isObject() || error.isTextual()) {
-            throw new FailureException(ErrorReading.of(tree).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(tree)));
         }
     }
 

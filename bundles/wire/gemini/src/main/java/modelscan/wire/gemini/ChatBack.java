@@ -8,6 +8,8 @@ import modelscan.api.gateway.Inquiry;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Failure;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that answer {@code :generateContent} and {@code :streamGenerateContent}. */
 final class ChatBack implements Back {
@@ -42,6 +44,7 @@ final class ChatBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.failure(status, headers, body);
+        ErrorBody error = ErrorBody.of(body);
+        return retryAfter.in(headers, ErrorReading.failure(status, error), error::delay);
     }
 }

@@ -12,6 +12,8 @@ import modelscan.api.model.EmbeddingRequest;
 import modelscan.api.model.Failure;
 import modelscan.base.json.Json;
 import modelscan.base.json.Splice;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that answer {@code :batchEmbedContents}, and {@code :embedContent} to who asked for that. */
 final class EmbeddingBack implements Back {
@@ -45,7 +47,8 @@ final class EmbeddingBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.failure(status, headers, body);
+        ErrorBody error = ErrorBody.of(body);
+        return retryAfter.in(headers, ErrorReading.failure(status, error), error::delay);
     }
 
     // Each request names the model once more.

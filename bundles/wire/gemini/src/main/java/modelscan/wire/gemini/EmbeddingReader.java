@@ -14,6 +14,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
 
 /** Reads vectors, one or several; they are few and large, so they are read at once. */
 final class EmbeddingReader implements Back.Reader {
@@ -55,7 +56,7 @@ final class EmbeddingReader implements Back.Reader {
 
     private Piece answer(Frame frame, JsonNode tree) {
         if (tree.path("error").isContainerNode() || tree.path(0).has("error")) {
-            throw new FailureException(ErrorReading.of(tree).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(tree)));
         }
         List<StreamEvent> events = new ArrayList<>();
         events.add(new StreamEvent.Started("", ""));

@@ -1,89 +1,55 @@
 package modelscan.wire.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
-import modelscan.api.model.FailureException;
-import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.ErrorCodes;
+import modelscan.base.wire.ErrorWords;
 
-/**
- * What an error body says.
- *
- * @param message in Google's words; empty if it gives none
- * @param word the status as a word, such as {@code RESOURCE_EXHAUSTED}
- * @param status the HTTP status that the body itself names, or 0
- * @param details what it says beside: quotas, reasons, fields, the time to wait
- */
-record ErrorReading(String message, String word, int status, ErrorDetails details) {
-    private static final int LARGEST = 256 * 1024;
-    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,200})", Pattern.CASE_INSENSITIVE);
+/** Errors in Google's words. */
+final class ErrorReading {
+    private ErrorReading() {
+    }
 
-    /** Reads a body that may be anything. */
-    static ErrorReading of(byte[] body) {
-        int at = JsonBytes.solid(body, 0);
-        if (at < body.length && body.length <= LARGEST && (body[at] == '{' || body[at] == '[' || body[at] == '"')) {
-            try {
-                return of(Json.read(body));
-            } catch (FailureException notJson) {
-                return plain(body);
-            }
+    /** The failure an error is under an HTTP status; 0 takes the one from the body. */
+    static Failure failure(int http, ErrorBody body) {
+        int status = body.status(http);
+        String word = body.word("status", "type", "code");
+        String message = body.message();
+        ErrorDetails details = ErrorDetails.of(body.error().path("details"));
+        ErrorCode code = code(status, word, message, details);
+        Failure failure = ErrorWords.failure(code, status, message, word);
+        Optional<String> field = details.field().filter(_ -> code != ErrorCode.PROVIDER_KEY_REFUSED);
+        return field.map(failure::at).orElse(failure);
+    }
+
+    private static ErrorCode code(int status, String word, String message, ErrorDetails details) {
+        // A wrong key is a bad request here.
+        if (details.reason().startsWith("API_KEY") || ErrorWords.says(message, "api key not valid", "api key expired")) {
+            return ErrorCode.PROVIDER_KEY_REFUSED;
         }
-        return plain(body);
-    }
-
-    /** Reads an error object, a message that holds one, or a list of such messages. */
-    static ErrorReading of(JsonNode body) {
-        JsonNode outer = body.isArray() && !body.isEmpty() ? body.get(0) : body;
-        JsonNode error = outer.path("error");
-        JsonNode inner = error.isMissingNode() || error.isNull() ? outer : error;
-        String message = inner.isTextual() ? inner.textValue() : text(inner, "message", "error_description", "detail", "title");
-        return new ErrorReading(message, ErrorWords.clean(text(inner, "status", "type", "code"), 100), status(inner),
-                ErrorDetails.of(inner.path("details")));
-    }
-
-    /** The failure this is under an HTTP status; 0 takes the one from the body. */
-    Failure failure(int httpStatus) {
-        int known = httpStatus >= 400 && httpStatus <= 599 ? httpStatus : status;
-        ErrorCode code = ErrorWords.code(known, word, message, details);
-        int shown = code == ErrorCode.PROVIDER_KEY_REFUSED || known == 0 ? code.status() : known;
-        Failure failure = Failure.of(code, ErrorWords.message(code, known, message)).status(shown);
-        if (code == ErrorCode.PROVIDER_KEY_REFUSED) {
-            return failure;
+        if (details.spent()) {
+            return ErrorCode.QUOTA_EXHAUSTED;
         }
-        Failure placed = details.field().map(failure::at).orElse(failure);
-        boolean noModel = known == 404 && message.toLowerCase(Locale.ROOT).contains("model");
-        return noModel ? placed.because("model_not_found") : word.isEmpty() ? placed : placed.because(word);
-    }
-
-    /** The time to wait in seconds, as text. */
-    Optional<String> retryDelay() {
-        return details.retryDelay();
-    }
-
-    private static ErrorReading plain(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8).strip();
-        Matcher title = TITLE.matcher(text);
-        String message = !text.startsWith("<") ? text
-                : title.find() ? "a web page titled '" + title.group(1).strip() + "'" : "a web page";
-        return new ErrorReading(message, "", 0, ErrorDetails.NONE);
-    }
-
-    private static String text(JsonNode node, String... keys) {
-        for (String key : keys) {
-            if (node.path(key).isTextual() && !node.path(key).textValue().isBlank()) {
-                return node.path(key).textValue();
-            }
+        if (ErrorWords.says(message, "exceeds the maximum number of tokens", "context length", "context window")) {
+            return ErrorCode.CONTEXT_TOO_LONG;
         }
-        return "";
+        if (ErrorWords.says(message, "location is not supported")) {
+            return ErrorCode.UNSUPPORTED;
+        }
+        return status == 0 ? byWord(word) : ErrorCodes.of(status);
     }
 
-    private static int status(JsonNode error) {
-        int status = error.path("code").asInt();
-        return status >= 400 && status <= 599 ? status : 0;
+    private static ErrorCode byWord(String word) {
+        return switch (word) {
+            case "INVALID_ARGUMENT", "FAILED_PRECONDITION", "OUT_OF_RANGE" -> ErrorCode.INVALID_REQUEST;
+            case "UNAUTHENTICATED", "PERMISSION_DENIED" -> ErrorCode.PROVIDER_KEY_REFUSED;
+            case "NOT_FOUND", "UNIMPLEMENTED" -> ErrorCode.UNSUPPORTED;
+            case "RESOURCE_EXHAUSTED" -> ErrorCode.RATE_LIMITED;
+            case "UNAVAILABLE" -> ErrorCode.PROVIDER_OVERLOADED;
+            case "DEADLINE_EXCEEDED" -> ErrorCode.PROVIDER_TIMEOUT;
+            default -> ErrorCode.PROVIDER_ERROR;
+        };
     }
 }

@@ -2,6 +2,7 @@ package modelscan.wire.gemini;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What a message of an answer is about, seen in one pass over its bytes without building anything.
@@ -86,7 +87,7 @@ final class Marks {
         if (finish < 0 || bytes[finish] != '"') {
             return "";
         }
-        int end = JsonBytes.quote(bytes, finish + 1);
+        int end = JsonBytes.textEnd(bytes, finish + 1);
         return new String(bytes, finish + 1, end - finish - 1, StandardCharsets.UTF_8);
     }
 
@@ -101,7 +102,7 @@ final class Marks {
     }
 
     private void scan() {
-        int at = JsonBytes.solid(bytes, 0);
+        int at = JsonBytes.space(bytes, 0);
         object = at < bytes.length && bytes[at] == '{';
         closed = true;
         for (; at < bytes.length; at++) {
@@ -115,12 +116,12 @@ final class Marks {
     }
 
     private int text(int from) {
-        int end = JsonBytes.quote(bytes, from + 1);
+        int end = JsonBytes.textEnd(bytes, from + 1);
         closed = end < bytes.length;
         boolean deepEnough = depth == MESSAGE || depth == CANDIDATE || depth == PART;
-        int colon = deepEnough ? JsonBytes.solid(bytes, end + 1) : bytes.length;
+        int colon = deepEnough ? JsonBytes.space(bytes, end + 1) : bytes.length;
         if (colon < bytes.length && bytes[colon] == ':') {
-            int value = JsonBytes.solid(bytes, colon + 1);
+            int value = JsonBytes.space(bytes, colon + 1);
             if (value < bytes.length && bytes[value] != 'n') {
                 key(from + 1, end, value);
             }
@@ -131,7 +132,7 @@ final class Marks {
     private void key(int from, int to, int value) {
         if (depth == MESSAGE) {
             error |= is(ERROR, from, to);
-            candidates |= is(CANDIDATES, from, to) && bytes[JsonBytes.solid(bytes, value + 1) % bytes.length] == '{';
+            candidates |= is(CANDIDATES, from, to) && bytes[JsonBytes.space(bytes, value + 1) % bytes.length] == '{';
             more |= is(FEEDBACK, from, to);
             usage = is(USAGE, from, to) && bytes[value] == '{' ? value : usage;
         } else if (depth == CANDIDATE) {

@@ -15,6 +15,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 
 /**
  * Writes a streamed answer, as events or as one array; steps of a provider of this protocol go through as they are.

@@ -14,6 +14,8 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
+import modelscan.base.wire.ErrorBody;
 
 /**
  * Reads one answer, whole or in lines.
@@ -39,7 +41,7 @@ final class AnswerReader implements Back.Reader {
 
     @Override
     public Optional<Piece> read(Frame frame) {
-        if (ended || broken || !frame.whole() && Marks.space(frame.data(), 0) == frame.data().length) {
+        if (ended || broken || !frame.whole() && JsonBytes.space(frame.data(), 0) == frame.data().length) {
             return Optional.empty();
         }
         try {
@@ -92,7 +94,7 @@ final class AnswerReader implements Back.Reader {
 
     private static void check(JsonNode answer, boolean whole) {
         if (ErrorReading.isError(answer)) {
-            throw new FailureException(ErrorReading.of(answer).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(answer)));
         }
         if (whole && !answer.path("message").isObject() && !answer.has("response") && !answer.path("done").asBoolean()) {
             throw refuse(ErrorCode.PROVIDER_GARBAGE, "the provider's answer has no message");

@@ -12,6 +12,8 @@ import modelscan.api.model.EmbeddingRequest;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Original;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Servers that answer {@code /api/embed}. */
 final class EmbedBack implements Back {
@@ -48,7 +50,7 @@ final class EmbedBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.in(headers, ErrorReading.of(body).failure(status));
+        return retryAfter.in(headers, ErrorReading.failure(status, ErrorBody.of(body)));
     }
 
     private static ObjectNode written(EmbeddingRequest request, String model, Losses losses) {

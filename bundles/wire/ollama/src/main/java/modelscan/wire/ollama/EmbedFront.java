@@ -6,6 +6,7 @@ import modelscan.api.gateway.Inquiry;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Operation;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.Place;
 
 /** Clients that ask {@code POST /api/embed} or {@code POST /api/embeddings}. */
 final class EmbedFront implements Front {
@@ -28,7 +29,7 @@ final class EmbedFront implements Front {
     public Inquiry read(Letter letter) {
         Outline outline = Outline.of(vectors.label(), letter.body());
         return Inquiry.written(Operation.EMBEDDING, TalkFront.model(outline), false, outline,
-                () -> vectors.read(new Place("", outline.tree())));
+                () -> vectors.read(Place.root(outline.tree())));
     }
 
     @Override

@@ -14,6 +14,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
 
 /** Reads an answer of vectors, which comes whole. */
 final class EmbedReader implements Back.Reader {
@@ -60,7 +61,7 @@ final class EmbedReader implements Back.Reader {
     private List<StreamEvent> events(Frame frame) {
         JsonNode answer = AnswerReader.parsed(() -> Json.read(frame.data()));
         if (ErrorReading.isError(answer)) {
-            throw new FailureException(ErrorReading.of(answer).failure(0));
+            throw new FailureException(ErrorReading.failure(0, ErrorBody.of(answer)));
         }
         if (!answer.path("embeddings").isArray()) {
             throw garbage("the provider's answer has no vectors");

@@ -1,6 +1,7 @@
 package modelscan.wire.ollama;
 
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What a line is about, seen in one pass over its bytes without building anything.
@@ -54,17 +55,8 @@ final class Marks {
         return tools;
     }
 
-    /** The first place from here that is not white space. */
-    static int space(byte[] bytes, int from) {
-        int at = from;
-        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
-            at++;
-        }
-        return at;
-    }
-
     private void scan() {
-        int at = space(bytes, 0);
+        int at = JsonBytes.space(bytes, 0);
         object = at < bytes.length && bytes[at] == '{';
         closed = true;
         for (; at < bytes.length; at++) {
@@ -79,14 +71,11 @@ final class Marks {
 
     // Passes over a text to its closing quote; a text before a colon is a key.
     private int text(int from) {
-        int end = from;
-        while (end < bytes.length && bytes[end] != '"') {
-            end += bytes[end] == '\\' ? 2 : 1;
-        }
+        int end = JsonBytes.textEnd(bytes, from);
         closed = end < bytes.length;
-        int colon = space(bytes, end + 1);
+        int colon = JsonBytes.space(bytes, end + 1);
         if (colon < bytes.length && bytes[colon] == ':') {
-            key(from, end, space(bytes, colon + 1));
+            key(from, end, JsonBytes.space(bytes, colon + 1));
         }
         return end;
     }
@@ -108,7 +97,7 @@ final class Marks {
     }
 
     private boolean emptyList(int value) {
-        int inside = bytes[value] == '[' ? space(bytes, value + 1) : bytes.length;
+        int inside = bytes[value] == '[' ? JsonBytes.space(bytes, value + 1) : bytes.length;
         return inside < bytes.length && bytes[inside] == ']';
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import modelscan.api.model.Message;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
+import modelscan.base.wire.Place;
 
 /**
  * The messages of a conversation in neutral words.
@@ -34,7 +35,7 @@ final class MessageReader {
     }
 
     private Message message(Place message) {
-        ObjectNode extra = message.others(KNOWN);
+        ObjectNode extra = message.object().others(KNOWN);
         Place role = message.wanted("role");
         Optional<String> name = message.member("name").map(Place::text);
         return switch (role.text()) {

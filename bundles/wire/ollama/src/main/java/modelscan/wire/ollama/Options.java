@@ -10,6 +10,7 @@ import java.util.Set;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Sampling;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * The {@code options} of a request: what has a neutral word, and the rest, such as {@code num_ctx}.
@@ -28,12 +29,12 @@ record Options(Sampling sampling, ObjectNode rest) {
             return new Options(Sampling.DEFAULT, Json.object());
         }
         Place options = place.get();
-        ObjectNode rest = options.others(KNOWN);
+        ObjectNode rest = options.object().others(KNOWN);
         Optional<Integer> maximum = count(options, "num_predict", rest);
         Optional<Integer> topK = count(options, "top_k", rest);
         Sampling sampling = new Sampling(options.member("temperature").map(Place::number),
                 options.member("top_p").map(Place::number), topK, maximum, stop(options),
-                options.member("seed").map(Place::count), options.member("frequency_penalty").map(Place::number),
+                options.member("seed").map(Place::longCount), options.member("frequency_penalty").map(Place::number),
                 options.member("presence_penalty").map(Place::number), Optional.empty());
         return new Options(sampling, rest);
     }
@@ -44,7 +45,7 @@ record Options(Sampling sampling, ObjectNode rest) {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        long count = place.get().count();
+        long count = place.get().longCount();
         if (count < 1 || count > MOST) {
             rest.put(key, count);
             return Optional.empty();

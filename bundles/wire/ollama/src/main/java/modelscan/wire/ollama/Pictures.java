@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Optional;
 import modelscan.api.model.Media;
 import modelscan.api.model.Part;
+import modelscan.base.wire.Place;
 
 /** Pictures, which are plain base64 here; what they are is seen in their first bytes. */
 final class Pictures {

@@ -13,6 +13,7 @@ import modelscan.api.model.ResponseFormat;
 import modelscan.api.model.Role;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** A request in neutral words; what has no neutral word is kept in {@code extra} under its own key. */
 final class RequestReader {
@@ -27,7 +28,7 @@ final class RequestReader {
 
     /** Reads a request; what is wrong is named with its path. */
     static ChatRequest read(Talk talk, JsonNode tree) {
-        Place request = new Place("", tree);
+        Place request = Place.root(tree).object();
         ObjectNode extra = request.others(TOP).put(MARK, talk.label());
         Options options = Options.read(request.member("options"));
         if (!options.rest().isEmpty()) {
@@ -71,7 +72,7 @@ final class RequestReader {
         for (Place tool : request.elements("tools")) {
             Place function = tool.wanted("function");
             definitions.add(new Tools.Definition(function.wanted("name").text(), function.words("description"),
-                    function.member("parameters").map(Place::object).orElseGet(Json::object), Optional.empty()));
+                    function.member("parameters").map(Place::object).map(Place::node).orElseGet(Json::object), Optional.empty()));
         }
         return definitions.isEmpty() ? Tools.NONE : new Tools(definitions, new Tools.Choice.Auto(), Optional.empty());
     }
@@ -82,7 +83,7 @@ final class RequestReader {
         }
         Place format = place.get();
         if (!format.node().isTextual()) {
-            return new ResponseFormat.Schema("answer", format.object(), Optional.empty());
+            return new ResponseFormat.Schema("answer", format.object().node(), Optional.empty());
         }
         return switch (format.text()) {
             case "" -> new ResponseFormat.Text();

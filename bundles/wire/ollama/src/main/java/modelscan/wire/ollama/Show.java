@@ -13,6 +13,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.Place;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

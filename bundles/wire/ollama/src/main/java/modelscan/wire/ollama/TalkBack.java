@@ -14,6 +14,8 @@ import modelscan.api.model.Original;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
 import modelscan.base.json.Splice;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Servers that answer {@code /api/chat} and {@code /api/generate}. */
 final class TalkBack implements Back {
@@ -48,7 +50,7 @@ final class TalkBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        return retryAfter.in(headers, ErrorReading.of(body).failure(status));
+        return retryAfter.in(headers, ErrorReading.failure(status, ErrorBody.of(body)));
     }
 
     static Candidate candidate(Exchange exchange) {

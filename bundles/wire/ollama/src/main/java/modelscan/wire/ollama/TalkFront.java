@@ -6,6 +6,7 @@ import modelscan.api.gateway.Inquiry;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Operation;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.Place;
 
 /** Clients that ask {@code POST /api/chat} or {@code POST /api/generate}. */
 final class TalkFront implements Front {

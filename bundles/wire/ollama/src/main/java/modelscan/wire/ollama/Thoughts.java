@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import modelscan.api.model.Reasoning;
+import modelscan.base.wire.Place;
 
 /** How hard to think: {@code think}, which is a flag or a level. */
 final class Thoughts {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import modelscan.api.model.EmbeddingRequest;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The two ways of asking for vectors: for many texts, and the older one for a single prompt. */
 enum Vectors {
@@ -40,12 +41,12 @@ enum Vectors {
 
     /** A request in neutral words. */
     EmbeddingRequest read(Place request) {
-        ObjectNode extra = request.others(KNOWN).put(RequestReader.MARK, label);
+        ObjectNode extra = request.object().others(KNOWN).put(RequestReader.MARK, label);
         Place input = request.wanted(inputWord);
         List<String> inputs = input.node().isTextual() ? List.of(input.text())
                 : input.elements().stream().map(Place::text).toList();
         Optional<Integer> dimensions = request.member("dimensions").map(place -> Math.toIntExact(
-                Math.clamp(place.count(), 0, Integer.MAX_VALUE))).filter(count -> count > 0);
+                Math.clamp(place.longCount(), 0, Integer.MAX_VALUE))).filter(count -> count > 0);
         return new EmbeddingRequest(request.wanted("model").text(), inputs, dimensions, Optional.empty(), extra);
     }
 

@@ -15,7 +15,9 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.ErrorBody;
 
 /**
  * Reads one answer, whole or in events.
@@ -82,7 +84,7 @@ final class AnswerReader implements Back.Reader {
             return Piece.framed(Responses.NAME, frame, () -> lazily(frame, opening));
         }
         if (named || type.equals(EventWords.ERROR)) {
-            throw new FailureException(ErrorReading.of(frame.data()).failure(0));
+            throw new FailureException(ErrorBody.of(frame.data()).failure(0));
         }
         return Piece.framed(Responses.NAME, frame, atOnce(type, frame));
     }
@@ -104,8 +106,8 @@ final class AnswerReader implements Back.Reader {
             case EventWords.COMPLETED, EventWords.INCOMPLETE, EventWords.FAILED, "response.cancelled" ->
                     last(type, event.path("response"), events);
             case "" -> {
-                if (ErrorReading.isError(event)) {
-                    throw new FailureException(ErrorReading.of(event).failure(0));
+                if (ErrorBody.isError(event)) {
+                    throw new FailureException(ErrorBody.of(event).failure(0));
                 }
             }
             default -> assembly.read(type, event, events);
@@ -119,7 +121,7 @@ final class AnswerReader implements Back.Reader {
         Ending ending = Ending.of(status.isTextual() ? status
                 : Json.object().textNode(type.substring(type.indexOf('.') + 1)), response.path("incomplete_details"));
         if (type.equals(EventWords.FAILED) || ending.status().equals("failed")) {
-            throw new FailureException(ErrorReading.of(response).failure(0));
+            throw new FailureException(ErrorBody.of(response).failure(0));
         }
         assembly.end(response, events);
         FinishReason reason = ending.finish(assembly.called());
@@ -138,8 +140,8 @@ final class AnswerReader implements Back.Reader {
         usage = outline.node("usage").map(UsageReading::of).orElse(Usage.NONE);
         if (error.isPresent() || status.asText().equals("failed") || !outline.has("output")) {
             JsonNode tree = outline.tree();
-            boolean told = status.asText().equals("failed") || ErrorReading.isError(tree);
-            throw told ? new FailureException(ErrorReading.of(tree).failure(0))
+            boolean told = status.asText().equals("failed") || ErrorBody.isError(tree);
+            throw told ? new FailureException(ErrorBody.of(tree).failure(0))
                     : refuse(ErrorCode.PROVIDER_GARBAGE, "the provider's answer has no output");
         }
         Ending ending = Ending.of(status.isTextual() ? status : Json.object().textNode("completed"),

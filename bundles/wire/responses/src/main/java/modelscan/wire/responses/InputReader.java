@@ -9,6 +9,7 @@ import modelscan.api.model.Part;
 import modelscan.api.model.Role;
 import modelscan.api.model.Seal;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * The items of a request as messages: what the model thought, said and called in one turn becomes one message.

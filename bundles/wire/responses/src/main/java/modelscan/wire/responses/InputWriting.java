@@ -10,6 +10,7 @@ import modelscan.api.model.Message;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * Neutral messages as instructions and items, the reverse of {@link InputReader}.

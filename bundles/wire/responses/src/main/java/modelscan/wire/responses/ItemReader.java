@@ -7,6 +7,7 @@ import java.util.Set;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
 import modelscan.api.model.Seal;
+import modelscan.base.wire.Place;
 
 /**
  * One item of the input in neutral words.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
-import modelscan.base.json.Json;
 
 /** The parts of one message as items. */
 final class ItemWriting {

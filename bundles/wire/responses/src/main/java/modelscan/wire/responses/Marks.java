@@ -2,6 +2,7 @@ package modelscan.wire.responses;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What an event or an answer is about, seen in one pass over its bytes without building anything.
@@ -56,7 +57,7 @@ final class Marks {
         if (type < 0 || bytes[type] != '"') {
             return "";
         }
-        int end = Math.min(JsonBytes.textEnd(bytes, type + 1), bytes.length);
+        int end = JsonBytes.textEnd(bytes, type + 1);
         return Arrays.equals(TEXT_DELTA, 0, TEXT_DELTA.length, bytes, type + 1, end) ? EventWords.TEXT_DELTA
                 : new String(bytes, type + 1, end - type - 1, StandardCharsets.UTF_8);
     }
@@ -113,7 +114,7 @@ final class Marks {
     private void key(int from, int to, int value) {
         if (depth == ITEM_DEPTH) {
             calls |= to - from == TYPE.length && is(TYPE, from, to) && value < bytes.length && bytes[value] == '"'
-                    && is(FUNCTION_CALL, value + 1, Math.min(JsonBytes.textEnd(bytes, value + 1), bytes.length));
+                    && is(FUNCTION_CALL, value + 1, JsonBytes.textEnd(bytes, value + 1));
             return;
         }
         switch (to - from) {

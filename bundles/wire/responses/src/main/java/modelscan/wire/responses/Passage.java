@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import modelscan.api.gateway.Frame;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What a client was told by frames that went through, so that the stream can be gone on with in our own words.
@@ -103,7 +104,7 @@ final class Passage {
     private void keep(byte[] data) {
         int from = marks.delta();
         if (from >= 0) {
-            int end = Math.min(JsonBytes.textEnd(data, from), data.length);
+            int end = JsonBytes.textEnd(data, from);
             item().since.write(data, from, end - from);
         }
     }

@@ -10,6 +10,7 @@ import modelscan.api.model.Reasoning;
 import modelscan.api.model.Sampling;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * A request in neutral words.

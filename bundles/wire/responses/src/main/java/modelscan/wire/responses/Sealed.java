@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import modelscan.api.model.Seal;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What stands in {@code encrypted_content}: an own seal as it is, those of others with a word of what they seal.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The tools of a request, which are flat here and partly the provider's own. */
 final class ToolsReader {
@@ -21,7 +22,7 @@ final class ToolsReader {
             for (Place tool : tools.elements()) {
                 Optional<Tools.Definition> known = definition(tool);
                 known.ifPresentOrElse(definitions::add, () ->
-                        extra.putNull("tools" + tool.name() + " (" + tool.member("type").map(Place::text).orElse("?") + ")"));
+                        extra.putNull(tool.path() + " (" + tool.member("type").map(Place::text).orElse("?") + ")"));
             }
         });
         Optional<Place> choice = request.member("tool_choice");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Neutral tools as JSON, the reverse of {@link ToolsReader}. */
 final class ToolsWriting {

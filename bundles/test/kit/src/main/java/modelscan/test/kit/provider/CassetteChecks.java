@@ -25,7 +25,7 @@ record CassetteChecks(LabProvider provider) {
                 Optional<Cassette> first = cassettes.stream()
                         .filter(one -> one.ask().path("operation").asText().equals(word)).findFirst();
                 findings.check(word + " has a cassette", () -> first.isPresent() ? ""
-                        : "there is no file " + word + ".json in src/test/cassettes");
+                        : "there is no file " + word + ".json in cassettes or src/test/cassettes");
                 first.ifPresent(cassette -> checks.errors(word, cassette, findings));
             }
         }

@@ -84,13 +84,22 @@ final class LabProvider implements AutoCloseable {
     LabProvider follow(Script script) {
         ScriptedAnswer token = ScriptedAnswer.json(200, "{\"access_token\":\"" + Credentials.TOKEN
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
-        server.follow(request -> request.bare().equals(Credentials.OFFICE) ? token : script.answer(request));
+        ScriptedAnswer none = ScriptedAnswer.json(404, "{}");
+        server.follow(request -> request.bare().equals(Credentials.OFFICE) ? token
+                : isListing(request) ? none : script.answer(request));
         return this;
     }
 
-    /** What the provider was asked, beside access tokens. */
+    /** What the provider was asked, beside access tokens and its models. */
     List<SeenRequest> requests() {
-        return server.requests().stream().filter(request -> !request.bare().equals(Credentials.OFFICE)).toList();
+        return server.requests().stream().filter(request -> !request.bare().equals(Credentials.OFFICE) && !isListing(request))
+                .toList();
+    }
+
+    // The catalog asks for the models when it likes to.
+    private boolean isListing(SeenRequest request) {
+        String path = source.descriptor().path("listing").path("path").asText("/models").split("\\?", 2)[0];
+        return request.method().equals("GET") && request.bare().equals(basePath() + path);
     }
 
     Reply ask(Inquiry inquiry) {

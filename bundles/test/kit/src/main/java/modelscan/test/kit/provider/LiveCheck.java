@@ -12,6 +12,7 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Inquiry;
 import modelscan.api.gateway.Model;
 import modelscan.api.gateway.Prices;
+import modelscan.api.model.Failure;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
@@ -135,7 +136,9 @@ public final class LiveCheck {
 
     private String answered(Collected answer) {
         if (answer.failure().isPresent()) {
-            return Scrub.of(account.key()).text("it failed: " + answer.failure().get());
+            Failure failure = answer.failure().get();
+            return Scrub.of(account.key()).text("it failed: " + failure.code().word() + " (" + failure.status() + "): "
+                    + failure.message());
         }
         boolean said = answer.choices().values().stream()
                 .anyMatch(choice -> !choice.text().isBlank() || !choice.thinking().isBlank());

@@ -1,0 +1,2 @@
+/** Makes a first descriptor of a provider from its OpenAPI document. */
+package modelscan.tools.openapi;

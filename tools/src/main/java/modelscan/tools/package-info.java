@@ -1,0 +1,2 @@
+/** Tools for those who write plugins. */
+package modelscan.tools;
