@@ -42,9 +42,10 @@ public final class Discover {
         }
         Map<String, Set<String>> before = models();
         discovery.refresh(provider);
-        return arguments.answer(new Listing("discovered", COLUMNS, models().entrySet().stream().flatMap(entry -> entry.getValue()
-                .stream().filter(id -> !before.getOrDefault(entry.getKey(), Set.of()).contains(id)).sorted()
-                .map(id -> row(entry.getKey(), id))).toList()));
+        List<ObjectNode> fresh = models().entrySet().stream().flatMap(entry -> entry.getValue().stream()
+                .filter(id -> !before.getOrDefault(entry.getKey(), Set.of()).contains(id)).sorted()
+                .map(id -> row(entry.getKey(), id))).toList();
+        return arguments.answer(new Listing("models", COLUMNS, fresh));
     }
 
     private Map<String, Set<String>> models() {
