@@ -60,7 +60,7 @@ final class EntryForm {
     private static ObjectNode caller(Entry.Caller caller) {
         Principal principal = caller.principal();
         ObjectNode json = Json.object().put("id", principal.id()).put("user", principal.user().orElse(null))
-                .put("team", principal.team().orElse(null)).put("request", caller.request()).put("stream", caller.stream());
+                .put("team", principal.team().orElse(null)).put("project", principal.project().orElse(null)).put("request", caller.request()).put("stream", caller.stream());
         ArrayNode tags = json.putArray("tags");
         principal.tags().forEach(tags::add);
         ObjectNode wishes = json.putObject("wishes");
@@ -74,7 +74,7 @@ final class EntryForm {
         Map<String, String> wishes = new HashMap<>();
         json.path("wishes").properties().forEach(wish -> wishes.put(wish.getKey(), wish.getValue().asText()));
         return new Entry.Caller(new Principal(json.path("id").asText(), object(json, "user").map(JsonNode::asText),
-                object(json, "team").map(JsonNode::asText), tags), new Wishes(wishes), json.path("request").asText(),
+                object(json, "team").map(JsonNode::asText), object(json, "project").map(JsonNode::asText), tags), new Wishes(wishes), json.path("request").asText(),
                 json.path("stream").asBoolean());
     }
 

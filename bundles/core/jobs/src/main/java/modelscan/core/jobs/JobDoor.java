@@ -44,7 +44,7 @@ public final class JobDoor implements Endpoint {
             Front.Letter letter = new Front.Letter(held.variables(), Map.of(), call.headers(), call.body());
             Inquiry inquiry = held.front().read(letter);
             // A job outlives the call, so nobody's leaving ends it.
-            Exchange exchange = Exchange.of(call.id(), inquiry, Calls.wishes(call), new Cancellation());
+            Exchange exchange = Exchange.of(call.id(), inquiry, call.wishes(), new Cancellation()).by(call.principal());
             Front.Route route = held.front().route();
             Job job = jobs.submit(exchange, call.header(WEBHOOK).map(JobDoor::webhook),
                     Optional.of(new Sent(held.dialect(), route.method(), route.path(), letter)));

@@ -26,7 +26,7 @@ public final class JobList implements Endpoint {
     public void serve(Call call) throws IOException {
         ObjectNode body = Json.object().put("object", "list");
         ArrayNode data = body.putArray("data");
-        jobs.list().stream().filter(Calls::own).map(JobForm::write).forEach(data::add);
+        jobs.list().stream().filter(job -> Calls.own(call, job)).map(JobForm::write).forEach(data::add);
         Calls.answer(call, 200, body);
     }
 }

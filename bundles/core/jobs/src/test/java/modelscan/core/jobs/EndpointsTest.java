@@ -206,7 +206,7 @@ class EndpointsTest {
 
     @Test
     void showsNobodyTheJobsOfOthers() throws IOException {
-        Principal other = new Principal("key-7", Optional.empty(), Optional.empty(), Set.of());
+        Principal other = Principal.of("key-7");
         Job job = jobs.submit(Rig.video("a").by(other), Optional.empty());
         Rig.over(jobs, job.id());
         for (Endpoint endpoint : List.of(new JobView(jobs), new JobCancel(jobs), new JobContent(jobs), new JobResult(jobs, fronts))) {

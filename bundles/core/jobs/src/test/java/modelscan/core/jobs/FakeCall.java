@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 
 /** A call and what it was answered. */
@@ -56,6 +58,16 @@ final class FakeCall implements Call {
     @Override
     public Map<String, String> headers() {
         return headers;
+    }
+
+    @Override
+    public Principal principal() {
+        return Principal.ANONYMOUS;
+    }
+
+    @Override
+    public Wishes wishes() {
+        return headers.containsKey("x-modelscan-tags") ? new Wishes(Map.of("tags", headers.get("x-modelscan-tags"))) : Wishes.NONE;
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 import modelscan.base.json.Json;
 
@@ -54,6 +56,16 @@ final class RecordedCall implements Call {
     @Override
     public Map<String, String> headers() {
         return Map.of();
+    }
+
+    @Override
+    public Principal principal() {
+        return Principal.ANONYMOUS;
+    }
+
+    @Override
+    public Wishes wishes() {
+        return Wishes.NONE;
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import modelscan.api.gateway.Principal;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 
 /** Lets in who has the admin token and calls this machine by a name it goes by. */
 final class AdminGate implements Gate {
+    private static final Principal ADMINISTRATOR = Principal.of("administrator");
     private static final String SCHEME = "bearer ";
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -41,6 +43,11 @@ final class AdminGate implements Gate {
         call.header("www-authenticate", "Bearer realm=\"modelscan\"");
         return Optional.of(Failure.of(ErrorCode.UNAUTHENTICATED,
                 given.isPresent() ? "the admin token is not the right one" : "the admin token is missing"));
+    }
+
+    @Override
+    public Principal principal(HttpCall call) {
+        return ADMINISTRATOR;
     }
 
     private boolean isOwn(String host) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import modelscan.api.gateway.http.Endpoint;
 
 /** An endpoint of a plugin, held while it answers. */
-record EndpointTarget(Held<Endpoint> endpoint) implements Target {
+record EndpointTarget(Held<Endpoint> endpoint, boolean open) implements Target {
     @Override
     public boolean serve(HttpCall call) throws IOException {
         Optional<Held.Hold<Endpoint>> held = endpoint.hold();

@@ -64,7 +64,7 @@ final class FrontTarget implements Target {
     }
 
     private void exchange(HttpCall call, Inquiry inquiry) throws IOException {
-        Exchange exchange = Exchange.of(call.id(), inquiry, call.wishes(), call.cancellation());
+        Exchange exchange = Exchange.of(call.id(), inquiry, call.wishes(), call.cancellation()).by(call.principal());
         try (Held.Hold<Gateway> gateway = services.gateway().hold().orElseThrow(() -> missing("no pipeline"));
                 Reply reply = gateway.service().handle(exchange);
                 Cancellation.Hook _ = call.cancellation().onCancel(reply::close)) {

@@ -1,14 +1,21 @@
 package modelscan.http.gateway;
 
 import java.util.Optional;
+import modelscan.api.gateway.Principal;
 import modelscan.api.model.Failure;
 
-/** Decides who may come in, before anything else is looked at. */
+/** Decides who may come in. */
 @FunctionalInterface
 interface Gate {
-    /** Everybody may; keys of callers are the pipeline's business. */
-    Gate OPEN = call -> Optional.empty();
-
-    /** Why this call may not come in; empty if it may. */
+    /** Why this call may not come in, whatever it wants; empty if it may. */
     Optional<Failure> refusal(HttpCall call);
+
+    /**
+     * Who calls, for what is not open to everybody.
+     *
+     * @throws modelscan.api.model.FailureException if that is nobody who is served
+     */
+    default Principal principal(HttpCall call) {
+        return Principal.ANONYMOUS;
+    }
 }

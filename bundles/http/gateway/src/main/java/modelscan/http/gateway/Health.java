@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Says that the process is alive. */
-@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/health", Endpoint.LISTENER + "=" + Endpoint.DATA})
+@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/health", Endpoint.LISTENER + "=" + Endpoint.DATA,
+        Endpoint.OPEN + "=true"})
 public final class Health implements Endpoint {
     private final byte[] body;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.model.ErrorCode;
@@ -27,6 +28,7 @@ final class HttpCall implements Call, Line.Guest {
     private final Cancellation cancellation = new Cancellation();
     private Optional<ErrorShape> errors = Optional.empty();
     private Map<String, String> variables = Map.of();
+    private Principal principal = Principal.ANONYMOUS;
     private byte[] body;
 
     HttpCall(String id, Side side, Request request, Line line, Answer answer) {
@@ -107,8 +109,17 @@ final class HttpCall implements Call, Line.Guest {
         return headers;
     }
 
-    /** What the caller wishes beside the request. */
-    Wishes wishes() {
+    @Override
+    public Principal principal() {
+        return principal;
+    }
+
+    void principal(Principal known) {
+        principal = known;
+    }
+
+    @Override
+    public Wishes wishes() {
         return WishHeaders.of(request.getHeaders());
     }
 

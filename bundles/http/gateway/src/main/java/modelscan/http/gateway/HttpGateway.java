@@ -33,8 +33,8 @@ public final class HttpGateway {
         switchboard = new Switchboard(context, settings.times().drain());
         try {
             server = WebServer.start(settings, List.of(
-                    new Side(Endpoint.DATA, settings.data(), settings.times().body(), ErrorShape.OPENAI, Gate.OPEN,
-                            switchboard::data),
+                    new Side(Endpoint.DATA, settings.data(), settings.times().body(), ErrorShape.OPENAI,
+                            switchboard.entrance(), switchboard::data),
                     new Side(Endpoint.MANAGEMENT, settings.management(), settings.times().body(), ErrorShape.MANAGEMENT,
                             gate, switchboard::management)));
         } catch (RuntimeException failed) {

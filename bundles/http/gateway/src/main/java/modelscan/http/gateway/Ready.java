@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Says whether requests can be served, and if not, why. */
-@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/ready", Endpoint.LISTENER + "=" + Endpoint.DATA})
+@Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/ready", Endpoint.LISTENER + "=" + Endpoint.DATA,
+        Endpoint.OPEN + "=true"})
 public final class Ready implements Endpoint {
     private final List<Gateway> gateways;
     private final List<Catalog> catalogs;

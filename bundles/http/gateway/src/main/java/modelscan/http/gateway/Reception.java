@@ -74,6 +74,9 @@ final class Reception extends Handler.Abstract {
             switch (side.routes().get().match(call.method(), call.rawPath())) {
                 case Routes.Match.Found(Target target, var variables) -> {
                     call.variables(variables);
+                    if (!target.open()) {
+                        call.principal(side.gate().principal(call));
+                    }
                     if (target.serve(call)) {
                         return;
                     }

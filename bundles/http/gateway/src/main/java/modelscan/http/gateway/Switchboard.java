@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Dialect;
+import modelscan.api.gateway.Doorkeeper;
 import modelscan.api.gateway.Framing;
 import modelscan.api.gateway.Front;
 import modelscan.api.gateway.Gateway;
@@ -22,6 +23,7 @@ final class Switchboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
     private final Whiteboard<Gateway> gateways;
+    private final Whiteboard<Doorkeeper> doorkeepers;
     private final Whiteboard<Framing> framings;
     private final Whiteboard<Endpoint> endpoints;
     private final Whiteboard<Dialect> dialects;
@@ -34,10 +36,16 @@ final class Switchboard implements AutoCloseable {
 
     Switchboard(BundleContext context, Duration patience) {
         gateways = Whiteboard.of(context, Gateway.class, patience);
+        doorkeepers = Whiteboard.of(context, Doorkeeper.class, patience);
         services = new FrontTarget.Services(Held.best(gateways::parts), name -> Optional.ofNullable(media.get(name)));
         framings = Whiteboard.of(context, Framing.class, patience, this::framings);
         endpoints = Whiteboard.of(context, Endpoint.class, patience, this::endpoints);
         dialects = Whiteboard.of(context, Dialect.class, patience, this::dialects);
+    }
+
+    /** Who finds out who calls the data plane. */
+    Entrance entrance() {
+        return new Entrance(Held.best(doorkeepers::parts));
     }
 
     Routes data() {
@@ -86,7 +94,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     private static void add(Part<Endpoint> part, List<Routes.Route> routes) {
-        Target target = new EndpointTarget(Held.part(part));
+        Target target = new EndpointTarget(Held.part(part), part.text(Endpoint.OPEN).filter("true"::equals).isPresent());
         for (String path : part.texts(Endpoint.PATH)) {
             for (String method : part.texts(Endpoint.METHOD)) {
                 add(method, path, target, routes, part, Optional.empty());
@@ -123,5 +131,6 @@ final class Switchboard implements AutoCloseable {
         endpoints.close();
         framings.close();
         gateways.close();
+        doorkeepers.close();
     }
 }

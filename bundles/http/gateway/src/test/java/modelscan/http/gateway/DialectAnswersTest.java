@@ -182,7 +182,7 @@ class DialectAnswersTest {
     }
 
     private static Target target(Endpoint endpoint) {
-        return new EndpointTarget(Held.always(endpoint));
+        return new EndpointTarget(Held.always(endpoint), false);
     }
 
     private static Catalog catalog() {

@@ -37,7 +37,7 @@ class EndpointsTest {
     }
 
     private RawClient with(String path, Endpoint endpoint) {
-        rig.data("GET", path, new EndpointTarget(Held.always(endpoint)));
+        rig.data("GET", path, new EndpointTarget(Held.always(endpoint), false));
         return rig.connect();
     }
 
@@ -58,7 +58,7 @@ class EndpointsTest {
     }
 
     private static String ready(Ready ready) throws IOException {
-        try (Rig own = new Rig().data("GET", "/ready", new EndpointTarget(Held.always(ready)));
+        try (Rig own = new Rig().data("GET", "/ready", new EndpointTarget(Held.always(ready), false));
                 RawClient client = own.connect()) {
             RawClient.Answer answer = client.get("/ready").answer();
             return answer.status() + " " + Json.read(answer.body()).get("reasons");

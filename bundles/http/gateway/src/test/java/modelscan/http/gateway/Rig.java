@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import modelscan.api.gateway.Principal;
+import modelscan.api.model.Failure;
 
 /** A real server on free ports, with routes made by the test. */
 final class Rig implements AutoCloseable {
@@ -19,6 +22,20 @@ final class Rig implements AutoCloseable {
     private final WebServer server;
     private volatile Routes dataRoutes = Routes.NONE;
     private volatile Routes managementRoutes = Routes.NONE;
+    private volatile Gate entrance = _ -> Optional.empty();
+
+    /** The entrance as it is at the moment. */
+    private final class Doors implements Gate {
+        @Override
+        public Optional<Failure> refusal(HttpCall call) {
+            return entrance.refusal(call);
+        }
+
+        @Override
+        public Principal principal(HttpCall call) {
+            return entrance.principal(call);
+        }
+    }
 
     Rig() {
         this(LIMITS, TIMES);
@@ -28,7 +45,7 @@ final class Rig implements AutoCloseable {
         Settings.Place place = new Settings.Place("127.0.0.1", 0, 1 << 20);
         Settings settings = new Settings(place, place, Set.of("gateway.example"), limits, times);
         server = WebServer.start(settings, List.of(
-                new Side("data", place, times.body(), ErrorShape.OPENAI, Gate.OPEN, () -> dataRoutes),
+                new Side("data", place, times.body(), ErrorShape.OPENAI, new Doors(), () -> dataRoutes),
                 new Side("management", place, times.body(), ErrorShape.MANAGEMENT,
                         new AdminGate(TOKEN, settings.managementNames()), () -> managementRoutes)));
     }
@@ -36,6 +53,12 @@ final class Rig implements AutoCloseable {
     Rig data(String method, String path, Target target) {
         data.add(Routes.Route.of(method, path, target));
         dataRoutes = new Routes(data);
+        return this;
+    }
+
+    /** Who calls is found out like this from now on. */
+    Rig entrance(Gate gate) {
+        entrance = gate;
         return this;
     }
 

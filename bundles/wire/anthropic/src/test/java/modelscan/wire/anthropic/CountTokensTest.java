@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.TokenCounter;
 import modelscan.api.gateway.Tokens;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.model.ChatRequest;
 import modelscan.base.json.Json;
@@ -84,6 +86,16 @@ class CountTokensTest {
         @Override
         public Map<String, String> headers() {
             return Map.of();
+        }
+
+        @Override
+        public Principal principal() {
+            return Principal.ANONYMOUS;
+        }
+
+        @Override
+        public Wishes wishes() {
+            return Wishes.NONE;
         }
 
         @Override

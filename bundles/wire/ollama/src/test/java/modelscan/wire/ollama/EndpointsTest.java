@@ -16,7 +16,9 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Model;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Reply;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.Operation;
@@ -90,6 +92,16 @@ class EndpointsTest {
         @Override
         public Map<String, String> headers() {
             return Map.of();
+        }
+
+        @Override
+        public Principal principal() {
+            return Principal.ANONYMOUS;
+        }
+
+        @Override
+        public Wishes wishes() {
+            return Wishes.NONE;
         }
 
         @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import modelscan.api.gateway.Jobs;
-import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
@@ -40,13 +39,13 @@ public final class VideoJobs {
     /** The video of a call; what is somebody else's, or no video, is as good as none. */
     Jobs.Job of(Call call) {
         String id = call.variables().getOrDefault("id", "");
-        return all().find(id).filter(VideoJobs::own).orElseThrow(() ->
+        return all().find(id).filter(job -> own(call, job)).orElseThrow(() ->
                 new FailureException(Failure.of(ErrorCode.NOT_FOUND, "there is no video '" + id + "'")));
     }
 
-    /** Whether a job is a video of the caller; so far no endpoint learns who calls. */
-    static boolean own(Jobs.Job job) {
-        return job.operation() == Operation.VIDEO && job.owner().equals(Principal.ANONYMOUS.id());
+    /** Whether a job is a video of the caller. */
+    static boolean own(Call call, Jobs.Job job) {
+        return job.operation() == Operation.VIDEO && job.owner().equals(call.principal().id());
     }
 
     static void answer(Call call, ObjectNode body) throws IOException {

@@ -34,7 +34,7 @@ public final class VideoList implements Endpoint {
 
     @Override
     public void serve(Call call) throws IOException {
-        List<Jobs.Job> all = new ArrayList<>(videos.all().list().stream().filter(VideoJobs::own).toList());
+        List<Jobs.Job> all = new ArrayList<>(videos.all().list().stream().filter(job -> VideoJobs.own(call, job)).toList());
         if (call.query("order").filter("asc"::equals).isPresent()) {
             Collections.reverse(all);
         }

@@ -3,14 +3,11 @@ package modelscan.wire.openai;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HashMap;
-import java.util.Map;
 import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Front;
 import modelscan.api.gateway.Inquiry;
 import modelscan.api.gateway.Jobs;
-import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.ErrorCode;
@@ -24,7 +21,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Begins a video and answers at once. */
 @Component(property = {Endpoint.METHOD + "=POST", Endpoint.PATH + "=/v1/videos", Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class VideoStart implements Endpoint {
-    private static final String WISH = "x-modelscan-";
     private static final String WEBHOOK = WISH + "webhook";
 
     private final VideoJobs videos;
@@ -40,19 +36,10 @@ public final class VideoStart implements Endpoint {
         Jobs jobs = videos.all();
         VideoRequest request = VideoForm.read(new Front.Letter(call.variables(), call.headers(), call.body()));
         // A video outlives the call, so nobody's leaving ends it.
-        Exchange exchange = Exchange.of(call.id(), Inquiry.of(request, false), wishes(call), new Cancellation());
+        Exchange exchange = Exchange.of(call.id(), Inquiry.of(request, false), call.wishes(), new Cancellation())
+                .by(call.principal());
         Jobs.Job job = jobs.submit(exchange, call.header(WEBHOOK).map(VideoStart::address));
         VideoJobs.answer(call, VideoForm.begun(job, request));
-    }
-
-    private static Wishes wishes(Call call) {
-        Map<String, String> wishes = new HashMap<>();
-        call.headers().forEach((name, value) -> {
-            if (name.startsWith(WISH) && name.length() > WISH.length() && !name.equals(WEBHOOK)) {
-                wishes.put(name.substring(WISH.length()), value.strip());
-            }
-        });
-        return new Wishes(wishes);
     }
 
     private static URI address(String text) {

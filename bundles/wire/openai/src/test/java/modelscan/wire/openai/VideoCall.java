@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
 
 /** A call about the video {@code job_1}, and what it was answered. */
@@ -63,6 +65,16 @@ final class VideoCall implements Call {
     @Override
     public Map<String, String> headers() {
         return headers;
+    }
+
+    @Override
+    public Principal principal() {
+        return Principal.ANONYMOUS;
+    }
+
+    @Override
+    public Wishes wishes() {
+        return Wishes.NONE;
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.Principal;
+import modelscan.api.gateway.Wishes;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** An HTTP call to be answered. */
@@ -30,6 +32,12 @@ public interface Call {
 
     /** All headers by name in lower case; repeated ones are joined by a comma. */
     Map<String, String> headers();
+
+    /** Who calls; on the management listener an administrator. */
+    Principal principal();
+
+    /** What the caller asked for beside the request, by headers {@code x-modelscan-…}. */
+    Wishes wishes();
 
     /** Whether the caller is on this machine. */
     boolean local();

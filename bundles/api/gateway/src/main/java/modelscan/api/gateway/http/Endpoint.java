@@ -35,6 +35,9 @@ public interface Endpoint {
     /** The listener of administrators. */
     String MANAGEMENT = "management";
 
+    /** Service property, {@code true}: whoever calls is answered, also without a key. */
+    String OPEN = "modelscan.endpoint.open";
+
     /** Answers the call. */
     void serve(Call call) throws IOException;
 }

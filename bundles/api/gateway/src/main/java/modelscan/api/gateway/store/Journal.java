@@ -25,6 +25,7 @@ public interface Journal {
      * Takes an entry; it is on disk when the receipt says so.
      *
      * @param kind whose entry it is, such as {@code ledger}: small letters, digits, dots, hyphens, at most 40
+     * @param data not to be changed any more
      * @throws modelscan.api.model.FailureException with UNAVAILABLE: because of {@code storage_failed} or
      *     {@code storage_full} if nothing can be written any more, of {@code storage_busy} if more waits than can be held
      */

@@ -65,11 +65,11 @@ class SessionsTest {
     void nobodyGoesOnWithWhatAnotherBegan() {
         say(Map.of(), Message.user("one"));
         Exchange stranger = exchange(Map.of(), Message.user("one"), Message.assistant("Hello."), Message.user("two"))
-                .by(new Principal("stranger", Optional.empty(), Optional.empty(), Set.of()));
+                .by(Principal.of("stranger"));
         Samples.events(tool.open(stranger));
         assertEquals("", args());
         Exchange thief = exchange(Map.of("session", "s1"), Message.user("two"))
-                .by(new Principal("thief", Optional.empty(), Optional.empty(), Set.of()));
+                .by(Principal.of("thief"));
         assertEquals(ErrorCode.FORBIDDEN, ((StreamEvent.Failed) Samples.events(tool.open(thief)).getFirst()).failure().code());
     }
 
