@@ -15,7 +15,6 @@ import modelscan.test.kit.provider.ProviderCheck;
 import modelscan.test.kit.provider.ProviderLab;
 import modelscan.test.kit.provider.ProviderSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,11 +60,10 @@ class ProviderContractTest {
             findings = List.of(new Finding(folder.getFileName().toString(), "it can be read", Finding.Verdict.FAILED,
                     String.valueOf(unreadable.getMessage())));
         }
-        return findings.stream().map(finding -> DynamicTest.dynamicTest(finding.check(), () -> {
-            switch (finding.verdict()) {
-                case PASSED -> { }
-                case SKIPPED -> Assumptions.abort(finding.detail());
-                case FAILED -> fail(finding.toString());
+        // A check that does not concern a provider, such as tools where no model has them, is none of its tests.
+        return findings.stream().filter(finding -> finding.verdict() != Finding.Verdict.SKIPPED).map(finding -> DynamicTest.dynamicTest(finding.check(), () -> {
+            if (finding.verdict() == Finding.Verdict.FAILED) {
+                fail(finding.toString());
             }
         }));
     }

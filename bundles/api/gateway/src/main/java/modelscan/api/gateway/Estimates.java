@@ -1,0 +1,37 @@
+package modelscan.api.gateway;
+
+import java.util.Objects;
+import modelscan.api.model.Request;
+import modelscan.api.model.Usage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Tells what a request will use and cost before anybody is called.
+ *
+ * <pre>{@code
+ * estimates.of(exchange.request(), candidate).cost(); // Known[0.000412 USD]
+ * }</pre>
+ */
+@ProviderType
+public interface Estimates {
+    /** What this request will take at this candidate; from memory, in microseconds. */
+    Estimate of(Request request, Candidate candidate);
+
+    /**
+     * An estimate.
+     *
+     * @param likely what it will probably use
+     * @param most the most it can use, as far as the request or the model bounds it
+     * @param cost what the likely usage costs
+     * @param highest what the most costs; this is what a budget sets aside
+     * @param error by how many percent the count of input tokens may be wrong
+     */
+    record Estimate(Usage likely, Usage most, Cost cost, Cost highest, int error) {
+        public Estimate {
+            Objects.requireNonNull(likely, "likely");
+            Objects.requireNonNull(most, "most");
+            Objects.requireNonNull(cost, "cost");
+            Objects.requireNonNull(highest, "highest");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package modelscan.api.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Operation;
+import modelscan.api.model.Usage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Knows what every request used and cost. An entry is in the journal before its caller has the whole answer.
+ *
+ * <pre>{@code
+ * ledger.read(Instant.EPOCH, entry -> entry.cost());
+ * }</pre>
+ */
+@ProviderType
+public interface Ledger {
+    /** Reads the entries since a time, oldest first; not for the path of a request. */
+    void read(Instant since, Consumer<Entry> reader);
+
+    /**
+     * What a request used and cost.
+     *
+     * @param request its id
+     * @param at when it ended
+     * @param principal who asked
+     * @param operation the kind of work
+     * @param asked the model as the caller wrote it
+     * @param tries the calls made for it, in order; empty if nobody was called
+     * @param cached whether the answer came from the cache
+     * @param failure what it ended with, if it failed
+     * @param took how long it took
+     */
+    record Entry(String request, Instant at, Principal principal, Operation operation, String asked, List<Try> tries,
+            boolean cached, Optional<ErrorCode> failure, Duration took) {
+        public Entry {
+            Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(principal, "principal");
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(asked, "asked");
+            tries = List.copyOf(tries);
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(took, "took");
+        }
+    }
+
+    /**
+     * One call of a provider.
+     *
+     * @param provider whom
+     * @param model which of its models
+     * @param usage what it used
+     * @param estimated whether the provider did not tell its usage and it was counted here
+     * @param cost what it cost
+     * @param failure what it failed with, if it did
+     */
+    record Try(String provider, String model, Usage usage, boolean estimated, Cost cost, Optional<ErrorCode> failure) {
+        public Try {
+            Objects.requireNonNull(provider, "provider");
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(usage, "usage");
+            Objects.requireNonNull(cost, "cost");
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
+}
