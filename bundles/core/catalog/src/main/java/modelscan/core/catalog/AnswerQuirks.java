@@ -1,6 +1,5 @@
 package modelscan.core.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +12,7 @@ import modelscan.api.gateway.Quirk;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
 import modelscan.base.whiteboard.Part;
+import modelscan.base.wire.ErrorBody;
 import modelscan.core.catalog.quirk.Look;
 
 /** Corrects what comes back with a status of success; what needs no correction is passed on unread. */
@@ -47,21 +47,12 @@ record AnswerQuirks(String provider, Protocols protocols, Look look, Back back) 
         }
         Optional<ObjectNode> error = look.error(message.get());
         if (error.isPresent()) {
-            int status = status(error.get().path("error"));
+            int named = ErrorBody.of(error.get()).status();
+            int status = named == 0 ? UNNAMED_ERROR : named;
             throw new FailureException(back.failure(status, Map.of(), Json.write(error.get())));
         }
         look.moveUsage(message.get());
         return Json.write(RequestQuirks.coded(coded, place, message.get()));
-    }
-
-    private static int status(JsonNode error) {
-        for (String key : List.of("code", "status", "status_code")) {
-            int status = error.path(key).asInt();
-            if (status >= 400 && status <= 599) {
-                return status;
-            }
-        }
-        return UNNAMED_ERROR;
     }
 
     // What is not JSON is left to the dialect, which knows what to say about it.

@@ -158,6 +158,10 @@ class WishesTest {
         assertTrue(ask(quirk, Map.of(), "m").next().flatMap(Piece::failure).isEmpty());
         provider.answers(200, "application/json", "{\"error\":{\"code\":429,\"message\":\"slow\"}}");
         assertEquals(429, failure(ask("\"quirks\":{\"error\":\"error\"}", Map.of(), "m")).status());
+        provider.answers(200, "application/json", "{\"error\":\"\",\"x\":1}");
+        assertTrue(ask("\"quirks\":{\"error\":\"error\"}", Map.of(), "m").next().flatMap(Piece::failure).isEmpty());
+        provider.answers(200, "application/json", "{\"error\":true}");
+        assertEquals("502 {\"error\":{\"message\":\"error is true\"}}", failure(ask("\"quirks\":{\"error\":\"error\"}", Map.of(), "m")).message());
         provider.answers(200, "application/json", "{\"error\":null,\"x\":1}");
         assertTrue(ask("\"quirks\":{\"error\":\"error\"}", Map.of(), "m").next().flatMap(Piece::failure).isEmpty());
     }

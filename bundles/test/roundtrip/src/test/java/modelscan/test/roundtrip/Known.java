@@ -21,11 +21,7 @@ record Known(Facet facet, Set<Tongue> to, Outcome outcome, String reason) {
             new Known(Facet.SCHEMA_STRICT, Set.of(Tongue.GEMINI, Tongue.OLLAMA), Outcome.RESAID,
                     "these providers keep to a schema in any case"),
             new Known(Facet.NO_TOOL, Set.of(Tongue.OLLAMA, Tongue.BEDROCK), Outcome.RESAID,
-                    "no tools are shown, so none is called"),
-            new Known(Facet.THOUGHT, Set.of(Tongue.BEDROCK, Tongue.REPLICATE), Outcome.SILENT,
-                    "a defect: thoughts that cannot be given back are left out without a word"),
-            new Known(Facet.PICTURE_DETAIL, Set.of(Tongue.BEDROCK, Tongue.REPLICATE), Outcome.SILENT,
-                    "a defect: how closely to look is left out without a word"));
+                    "no tools are shown, so none is called"));
 
     /** Why a loss need not be told; empty if it must be. */
     static Optional<Known> of(Facet facet, Tongue from, Tongue to) {

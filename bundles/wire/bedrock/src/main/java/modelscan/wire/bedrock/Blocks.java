@@ -33,7 +33,7 @@ final class Blocks {
         return switch (part) {
             case Part.Text(String text) -> text(text);
             case Part.Refusal(String text) -> text(text);
-            case Part.Image image -> medias.image(image.media());
+            case Part.Image image -> picture(image);
             case Part.Audio audio -> medias.sound(audio.media());
             case Part.Document document -> medias.document(document);
             case Part.Thinking thinking -> thought(thinking);
@@ -65,6 +65,11 @@ final class Blocks {
             written.put("status", "error");
         }
         return block("toolResult", written);
+    }
+
+    private Optional<ObjectNode> picture(Part.Image image) {
+        image.detail().ifPresent(_ -> losses.add("detail", "Bedrock has no word for how closely to look"));
+        return medias.image(image.media());
     }
 
     private static Optional<ObjectNode> text(String text) {
@@ -100,6 +105,9 @@ final class Blocks {
         }
         Optional<String> signature = thinking.signature().flatMap(this::own);
         if (signature.isEmpty()) {
+            if (!thinking.text().isBlank()) {
+                losses.add("thinking", "only thoughts that the provider signed itself can be given back");
+            }
             return Optional.empty();
         }
         ObjectNode words = Json.object().put("text", thinking.text()).put("signature", signature.get());

@@ -75,6 +75,28 @@ class ConversationTest {
                 {'reasoningContent':{'redactedContent':'AAAB'}},{'text':'no'}]""",
                 Exchanges.body(chat, Exchanges.CLAUDE).at("/messages/1/content"));
         assertEquals(3, Exchanges.body(chat, "deepseek.r1").at("/messages/1/content").size(), "only Claude knows Anthropic's");
+        assertEquals(List.of("thinking: only thoughts that the provider signed itself can be given back"),
+                Exchanges.losses(chat, Exchanges.CLAUDE));
+    }
+
+    @Test
+    void thoughtsThatGoBackOrSayNothingAreNoLoss() {
+        Message thoughts = Message.of(Role.ASSISTANT, List.of(
+                thought("a", Optional.of(new Seal("bedrock", "s")), Optional.empty()),
+                thought(" ", Optional.of(new Seal("gemini", "s")), Optional.empty()),
+                thought("", Optional.empty(), Optional.of(new Seal("anthropic", "AAAB"))), new Part.Text("no")));
+        assertEquals(List.of(), losses(Exchanges.chat(List.of(Message.user("x"), thoughts))));
+    }
+
+    @Test
+    void howCloselyToLookIsALossAndThePictureIsShown() {
+        Part.Image picture = new Part.Image(new Media.Bytes("image/png", SOME), Optional.of("high"));
+        Message result = Message.of(Role.TOOL, List.of(new Part.ToolResult("t", List.of(picture), false)));
+        for (ChatRequest chat : List.of(Exchanges.chat(List.of(Message.of(Role.USER, List.of(picture)))),
+                Exchanges.chat(List.of(Message.user("x"), Message.of(Role.ASSISTANT, List.of(new Part.ToolCall("t", "look", "{}"))), result)))) {
+            assertEquals(List.of("detail: Bedrock has no word for how closely to look"), losses(chat));
+            assertEquals("png", body(chat).findPath("image").path("format").asText());
+        }
     }
 
     private static Part thought(String text, Optional<Seal> signature, Optional<Seal> sealed) {

@@ -18,10 +18,10 @@ import modelscan.api.model.Media;
 import modelscan.api.model.Part;
 import modelscan.api.model.ResponseFormat;
 import modelscan.base.json.Json;
-import modelscan.base.prompt.Complaint;
 import modelscan.base.prompt.Effort;
 import modelscan.base.prompt.Prompt;
 import modelscan.base.prompt.Unsaid;
+import modelscan.base.wire.Complaint;
 
 /**
  * Tells Claude Code what to do: one message of the user as a line, with pictures and files in it.

@@ -9,7 +9,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FinishReason;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
-import modelscan.base.prompt.Complaint;
+import modelscan.base.wire.Complaint;
 
 /** The last line of a run: how it went and what it used. */
 record Outcome(JsonNode line) {

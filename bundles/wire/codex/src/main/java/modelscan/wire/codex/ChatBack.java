@@ -11,10 +11,10 @@ import modelscan.api.gateway.Losses;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.Failure;
 import modelscan.api.model.ResponseFormat;
-import modelscan.base.prompt.Complaint;
 import modelscan.base.prompt.Effort;
 import modelscan.base.prompt.Prompt;
 import modelscan.base.prompt.Unsaid;
+import modelscan.base.wire.Complaint;
 
 /** Tells Codex what to do; it has no word for instructions, they stand before the question. */
 final class ChatBack implements Back {

@@ -10,9 +10,9 @@ import modelscan.api.gateway.Losses;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
-import modelscan.base.prompt.Complaint;
 import modelscan.base.prompt.Prompt;
 import modelscan.base.prompt.Unsaid;
+import modelscan.base.wire.Complaint;
 
 /** Tells the Gemini CLI what to do, and knows what its exit statuses mean. */
 final class ChatBack implements Back {

@@ -13,7 +13,7 @@ import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
-import modelscan.base.prompt.Complaint;
+import modelscan.base.wire.Complaint;
 
 /** Reads the lines of one run; tools run inside and are told as thoughts. */
 final class EventReader implements Back.Reader {

@@ -16,10 +16,10 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.Message;
 import modelscan.api.model.Role;
 import modelscan.base.json.Json;
-import modelscan.base.prompt.Complaint;
 import modelscan.base.prompt.Effort;
 import modelscan.base.prompt.Prompt;
 import modelscan.base.prompt.Unsaid;
+import modelscan.base.wire.Complaint;
 
 /**
  * Tells a tool what to do, in words or as one line of JSON, whichever its descriptor asks for.

@@ -1,6 +1,5 @@
 package modelscan.wire.jsonlines;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
-import modelscan.base.prompt.Complaint;
+import modelscan.base.wire.Complaint;
 
 /**
  * Reads the lines of one run.

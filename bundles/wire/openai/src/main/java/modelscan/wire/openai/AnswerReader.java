@@ -14,7 +14,9 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.ErrorBody;
 
 /**
  * Reads one answer, whole or in chunks.
@@ -139,15 +141,15 @@ final class AnswerReader implements Back.Reader {
     private void checkError(JsonNode tree, boolean named) {
         JsonNode inChoice = tree.path("choices").path(0).path("error");
         boolean outside = named || tree.path("error").isObject() || tree.path("error").isTextual()
-                || !tree.path("choices").isArray() && ErrorReading.isError(tree);
+                || !tree.path("choices").isArray() && ErrorBody.isError(tree);
         if (outside) {
-            throw new FailureException(ErrorReading.of(tree).failure(0));
+            throw new FailureException(ErrorBody.of(tree).failure(0));
         }
         if (inChoice.isObject()) {
-            throw new FailureException(ErrorReading.of(inChoice).failure(0));
+            throw new FailureException(ErrorBody.of(inChoice).failure(0));
         }
         if (tree.path("x_groq").path("error").isTextual()) {
-            throw new FailureException(ErrorReading.of(tree.path("x_groq")).failure(0));
+            throw new FailureException(ErrorBody.of(tree.path("x_groq")).failure(0));
         }
     }
 

@@ -15,6 +15,8 @@ import modelscan.api.model.Original;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
 import modelscan.base.json.Splice;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that answer {@code /chat/completions}. */
 final class ChatBack implements Back {
@@ -49,8 +51,8 @@ final class ChatBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        ErrorReading error = ErrorReading.of(body);
-        return retryAfter.in(headers, error, error.failure(status));
+        ErrorBody error = ErrorBody.of(body);
+        return retryAfter.in(headers, error.failure(status), error::delay);
     }
 
     private static Candidate candidate(Exchange exchange) {

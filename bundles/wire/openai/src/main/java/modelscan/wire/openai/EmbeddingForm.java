@@ -20,6 +20,7 @@ import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Vectors: {@code /embeddings}. */
 final class EmbeddingForm implements Form {

@@ -1,6 +1,7 @@
 package modelscan.wire.openai;
 
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /** Looks, without a tree, whether a request that is known to be JSON has a message. */
 final class FirstMessage {

@@ -8,6 +8,7 @@ import modelscan.api.model.Operation;
 import modelscan.api.model.Request;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
+import modelscan.base.wire.Place;
 
 /** The words of an operation beside chat whose request and answer are each one JSON message. */
 interface Form {

@@ -14,6 +14,8 @@ import modelscan.api.model.Request;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
 import modelscan.base.json.Splice;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that are asked for an operation in one JSON message. */
 final class FormBack implements Back {
@@ -49,8 +51,8 @@ final class FormBack implements Back {
     }
 
     static Failure failure(RetryAfter retryAfter, int status, Map<String, String> headers, byte[] body) {
-        ErrorReading error = ErrorReading.of(body);
-        return retryAfter.in(headers, error, error.failure(status));
+        ErrorBody error = ErrorBody.of(body);
+        return retryAfter.in(headers, error.failure(status), error::delay);
     }
 
     static String model(Exchange exchange) {

@@ -13,6 +13,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** A form with files, as {@code multipart/form-data}; a name with {@code []} behind it is the same name, for a list. */
 final class FormData {

@@ -8,6 +8,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.Place;
 
 /** Clients that ask for an operation in one JSON message. */
 final class FormFront implements Front {

@@ -14,6 +14,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.ErrorBody;
 
 /** Reads an answer that is one JSON message. */
 final class FormReader implements Back.Reader {
@@ -78,8 +79,8 @@ final class FormReader implements Back.Reader {
         } catch (FailureException notJson) {
             throw garbage("the provider sent something that is not its protocol: " + notJson.getMessage());
         }
-        if (ErrorReading.isError(answer) && !answer.has("data") && !answer.has("results")) {
-            throw new FailureException(ErrorReading.of(answer).failure(0));
+        if (ErrorBody.isError(answer) && !answer.has("data") && !answer.has("results")) {
+            throw new FailureException(ErrorBody.of(answer).failure(0));
         }
         return answer;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import modelscan.api.model.ResponseFormat;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The form an answer must have: {@code response_format}. */
 final class Formats {

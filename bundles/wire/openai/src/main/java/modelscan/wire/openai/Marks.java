@@ -2,6 +2,7 @@ package modelscan.wire.openai;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import modelscan.base.json.JsonBytes;
 
 /**
  * What a chunk or an answer is about, seen in one pass over its bytes without building anything.

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import modelscan.api.model.Media;
+import modelscan.base.wire.Place;
 
 /** Pictures, sounds and files as OpenAI writes them: data URLs, addresses, base64. */
 final class Medias {

@@ -8,6 +8,7 @@ import java.util.Set;
 import modelscan.api.model.Message;
 import modelscan.api.model.Part;
 import modelscan.api.model.Role;
+import modelscan.base.wire.Place;
 
 /** One message in neutral words. */
 final class MessageReader {

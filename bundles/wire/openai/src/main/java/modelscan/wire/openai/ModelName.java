@@ -1,6 +1,7 @@
 package modelscan.wire.openai;
 
 import modelscan.api.model.Operation;
+import modelscan.base.wire.Place;
 
 /** The model that a request names. */
 final class ModelName {

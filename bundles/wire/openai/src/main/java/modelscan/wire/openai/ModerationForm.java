@@ -15,6 +15,7 @@ import modelscan.api.model.Part;
 import modelscan.api.model.Request;
 import modelscan.api.model.StreamEvent;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Verdicts over texts and pictures: {@code /moderations}. */
 final class ModerationForm implements Form {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /**
  * What this dialect remembers of a request or a message beyond neutral words, in {@code extra} under its own name.

@@ -9,6 +9,7 @@ import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Dialect;
 import modelscan.api.gateway.Front;
 import modelscan.api.model.Operation;
+import modelscan.base.wire.RetryAfter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 

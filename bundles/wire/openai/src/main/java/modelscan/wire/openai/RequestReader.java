@@ -11,6 +11,7 @@ import modelscan.api.model.Message;
 import modelscan.api.model.Reasoning;
 import modelscan.api.model.Sampling;
 import modelscan.api.model.Tools;
+import modelscan.base.wire.Place;
 
 /**
  * A request in neutral words.

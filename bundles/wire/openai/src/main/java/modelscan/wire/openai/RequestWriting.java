@@ -10,6 +10,7 @@ import modelscan.api.model.ChatRequest;
 import modelscan.api.model.Reasoning;
 import modelscan.api.model.Sampling;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** A neutral request as JSON, the reverse of {@link RequestReader}. */
 final class RequestWriting {

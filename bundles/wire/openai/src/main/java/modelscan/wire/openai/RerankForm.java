@@ -16,6 +16,7 @@ import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Documents in order of relevance: {@code /rerank}, which OpenAI has not but many servers of its protocol have. */
 final class RerankForm implements Form {

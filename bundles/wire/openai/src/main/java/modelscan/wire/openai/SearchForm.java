@@ -14,6 +14,7 @@ import modelscan.api.model.Request;
 import modelscan.api.model.SearchRequest;
 import modelscan.api.model.StreamEvent;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** Hits on the web: {@code /search}, which OpenAI has not, in the form that search engines for models have in common. */
 final class SearchForm implements Form {

@@ -6,6 +6,7 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.model.Failure;
 import modelscan.api.model.SpeechRequest;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that speak. */
 final class SpeechBack implements Back {

@@ -10,6 +10,7 @@ import modelscan.api.model.Operation;
 import modelscan.api.model.Request;
 import modelscan.api.model.SpeechRequest;
 import modelscan.api.model.StreamEvent;
+import modelscan.base.wire.Place;
 
 /** Spoken text: {@code /audio/speech}; only its request is JSON. */
 final class SpeechForm implements Form {

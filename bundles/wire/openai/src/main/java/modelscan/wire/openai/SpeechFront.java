@@ -6,6 +6,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.Operation;
 import modelscan.api.model.SpeechRequest;
 import modelscan.base.json.Outline;
+import modelscan.base.wire.Place;
 
 /** Clients that ask {@code POST /v1/audio/speech}; they get the bytes of the sound, or events that bring them. */
 final class SpeechFront implements Front {

@@ -14,6 +14,7 @@ import modelscan.api.model.Media;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
+import modelscan.base.json.JsonBytes;
 
 /** Reads a sound, as bytes or in events. */
 final class SpeechReader implements Back.Reader {

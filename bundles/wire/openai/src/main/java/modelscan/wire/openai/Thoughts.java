@@ -9,6 +9,7 @@ import java.util.Optional;
 import modelscan.api.model.Part;
 import modelscan.api.model.Seal;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** What a model thought, as it stands in a message of a request. */
 final class Thoughts {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import modelscan.api.model.Tools;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Place;
 
 /** The tools of a request, in the words of today and in the older ones. */
 final class ToolsReader {
@@ -29,7 +30,7 @@ final class ToolsReader {
                     functions.elements().forEach(function -> definitions.add(definition(function))));
         }
         Optional<Place> choice = request.member("tool_choice").or(() -> request.member("function_call"));
-        choice.filter(place -> place.name().equals("tool_choice"))
+        choice.filter(place -> place.path().equals("tool_choice"))
                 .ifPresent(place -> (neutral(place) ? Notes.in(extra) : extra).set("tool_choice", place.node()));
         return new Tools(definitions, choice.map(ToolsReader::choice).orElseGet(Tools.Choice.Auto::new), parallel);
     }

@@ -30,10 +30,8 @@ final class Transcript {
 
     private static void join(StringBuilder words, StreamEvent.Transcribed more) {
         boolean timed = !more.end().isZero();
-        boolean apart = words.isEmpty() || Character.isWhitespace(words.charAt(words.length() - 1)) || more.text().isEmpty()
-                || Character.isWhitespace(more.text().charAt(0));
         // Steps of a text are cut anywhere; words and passages with times are not.
-        words.append(timed && !apart ? " " : "").append(more.text());
+        words.append(timed && Blanks.between(words, more.text()) ? " " : "").append(more.text());
     }
 
     /** All of it. */

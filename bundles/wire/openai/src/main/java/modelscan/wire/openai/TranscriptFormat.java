@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import modelscan.base.wire.Place;
 
 /** The form in which a client wants a transcript: {@code response_format}. */
 enum TranscriptFormat {

@@ -17,6 +17,7 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
+import modelscan.base.json.JsonBytes;
 
 /** Reads a transcript: JSON, text or subtitles, or events. */
 final class TranscriptReader implements Back.Reader {

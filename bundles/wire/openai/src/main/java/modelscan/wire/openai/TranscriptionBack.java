@@ -15,6 +15,7 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Media;
 import modelscan.api.model.TranscriptionRequest;
 import modelscan.base.json.Json;
+import modelscan.base.wire.RetryAfter;
 
 /** Providers that write down what is spoken; they take a form and answer JSON, text or events. */
 final class TranscriptionBack implements Back {

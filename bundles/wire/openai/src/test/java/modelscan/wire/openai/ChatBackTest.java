@@ -77,7 +77,7 @@ class ChatBackTest {
             404 ! {`error`:{`message`:`model 'x' not found`,`type`:`api_error`}}        ! UNSUPPORTED          ! 404 ! model 'x' not found ! model_not_found
             408 ! {}                                                                    ! PROVIDER_TIMEOUT     ! 408 ! the provider answered with an error (HTTP 408) and no message ! -
             413 ! {`message`:`m`,`type`:`t`,`param`:`p`,`code`:`request_too_large`}     ! TOO_LARGE            ! 413 ! m ! request_too_large
-            422 ! {`detail`:[{`loc`:[`body`,`messages`,0],`msg`:`field required`,`type`:`missing`},{`msg`:`b`}]}  ! UNPROCESSABLE ! 422 ! body.messages.0: field required; b ! -
+            422 ! {`detail`:[{`loc`:[`body`,`messages`,0],`msg`:`field required`,`type`:`missing`},{`msg`:`b`}]}  ! UNPROCESSABLE ! 422 ! body.messages.0: field required; b ! missing
             400 ! {`detail`:`m`}                                                        ! INVALID_REQUEST      ! 400 ! m ! -
             429 ! {`error`:{`message`:`m`,`type`:`tokens`,`code`:`rate_limit_exceeded`}} ! RATE_LIMITED        ! 429 ! m ! rate_limit_exceeded
             429 ! {`error`:{`message`:`m`,`type`:`insufficient_quota`,`code`:`insufficient_quota`}}  ! QUOTA_EXHAUSTED ! 429 ! m ! insufficient_quota

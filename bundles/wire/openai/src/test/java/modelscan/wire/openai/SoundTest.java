@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Front;
@@ -144,6 +145,18 @@ class SoundTest {
         assertEquals(List.of("word word word word end.", "word word word word word word word", "word word word word word word word", "word"),
                 json.path("segments").findValuesAsText("text"));
         assertEquals(20, json.path("words").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Guten|Tag, Guten Tag", "안녕|하세요, 안녕 하세요", "你好|世界|。, 你好世界。", "今日|は|コーヒー|を|！, 今日はコーヒーを！",
+        "สวัสดี|ครับ, สวัสดีครับ", "用|Java|25|写, 用Java 25写", "ສະ|ບາຍ, ສະບາຍ", "𠀀|𠀁, 𠀀𠀁", "a |b, a b"})
+    void onlyLanguagesWithBlanksGetThemBetweenWords(String words, String text) {
+        StreamEvent[] heard = Stream.of(words.split("\\|"))
+                .map(word -> new StreamEvent.Transcribed(word, Duration.ZERO, Duration.ofSeconds(1), Optional.empty()))
+                .toArray(StreamEvent[]::new);
+        assertEquals(text, Fronts.written(HEARING, Fronts.form(HEARING, "model=m", FILE, "response_format=text"), heard).strip());
+        assertEquals("1\n00:00:00,000 --> 00:00:01,000\n" + text,
+                Fronts.written(HEARING, Fronts.form(HEARING, "model=m", FILE, "response_format=srt"), heard).strip());
     }
 
     @Test

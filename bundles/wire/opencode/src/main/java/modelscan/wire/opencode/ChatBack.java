@@ -9,10 +9,10 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Losses;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.Failure;
-import modelscan.base.prompt.Complaint;
 import modelscan.base.prompt.Effort;
 import modelscan.base.prompt.Prompt;
 import modelscan.base.prompt.Unsaid;
+import modelscan.base.wire.Complaint;
 
 /** Tells opencode what to do; the effort is what it calls a variant of the model. */
 final class ChatBack implements Back {

@@ -74,6 +74,7 @@ final class Transcript {
             case Part.ToolResult result -> "Tool " + calls.getOrDefault(result.id(), result.id()) + ": "
                     + String.join("\n", result.parts().stream().map(this::text).toList());
             case Part.Image image -> {
+                image.detail().ifPresent(_ -> losses.add("detail", "a prediction has no word for how closely to look"));
                 Words.address(image.media(), losses).ifPresent(pictures::add);
                 yield "";
             }
@@ -81,7 +82,13 @@ final class Transcript {
                 losses.add("messages[].content", "a prediction's prompt holds no sounds and documents");
                 yield "";
             }
-            case Part.Thinking _, Part.CacheMark _ -> "";
+            case Part.Thinking(String thought, _, _) -> {
+                if (!thought.isBlank()) {
+                    losses.add("thinking", "a prediction takes no thoughts back");
+                }
+                yield "";
+            }
+            case Part.CacheMark _ -> "";
         };
     }
 }

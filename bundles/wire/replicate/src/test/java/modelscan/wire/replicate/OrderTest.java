@@ -87,7 +87,15 @@ class OrderTest {
                 User: and tomorrow?
 
                 Assistant:""", Exchanges.input(chat).path("prompt").asText());
-        assertTrue(Exchanges.order(chat, "a/b").losses().getFirst().startsWith("messages: "));
+        assertEquals(List.of("thinking: a prediction takes no thoughts back",
+                "messages: a prediction takes one prompt, so the conversation is written as one text"), Exchanges.order(chat, "a/b").losses());
+    }
+
+    @Test
+    void howCloselyToLookIsALossAndASealedThoughtIsNone() {
+        ChatRequest chat = ChatRequest.of("m", Message.of(Role.USER, List.of(new Part.Text("see"), new Part.Image(PIXEL, Optional.of("low")),
+                new Part.Thinking("", Optional.empty(), Optional.empty()))));
+        assertEquals(List.of("detail: a prediction has no word for how closely to look"), Exchanges.order(chat, "a/b").losses());
     }
 
     @Test

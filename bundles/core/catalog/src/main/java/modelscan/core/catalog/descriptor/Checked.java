@@ -13,7 +13,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Fields;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 
 /** Values that are checked the same way in several places; an error names place and key. */
 final class Checked {

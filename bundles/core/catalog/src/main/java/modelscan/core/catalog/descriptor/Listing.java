@@ -1,7 +1,7 @@
 package modelscan.core.catalog.descriptor;
 
 import java.util.Optional;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 
 /**
  * Where a provider lists its models itself.

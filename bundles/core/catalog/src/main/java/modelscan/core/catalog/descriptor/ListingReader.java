@@ -3,7 +3,7 @@ package modelscan.core.catalog.descriptor;
 import java.util.Optional;
 import java.util.Set;
 import modelscan.base.json.Fields;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 
 /** Reads where a provider lists its models itself. */
 record ListingReader(Fields descriptor) {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.ErrorMark;
+import modelscan.core.catalog.path.Path;
+import modelscan.core.catalog.path.ValueText;
 import modelscan.core.catalog.quirk.Correction;
-import modelscan.core.catalog.quirk.ErrorPlace;
-import modelscan.core.catalog.quirk.Path;
 import modelscan.core.catalog.quirk.Quirks;
 
 /** Reads the corrections that a provider needs; they are made in the order drop, rename, default, clamp, replace, flatten. */
@@ -58,18 +59,18 @@ record QuirksReader(Fields descriptor) {
         return Checked.refuse(bounds, "'" + key + "' must be the least and the most such as [0, 1], null where there is none");
     }
 
-    private static Optional<ErrorPlace> error(Fields quirks) {
+    private static Optional<ErrorMark> error(Fields quirks) {
         if (quirks.value("error").filter(JsonNode::isTextual).isPresent()) {
-            return Optional.of(new ErrorPlace(path(quirks, "error", quirks.text("error")), Optional.empty(), Optional.empty()));
+            return Optional.of(new ErrorMark(path(quirks, "error", quirks.text("error")), Optional.empty(), Optional.empty()));
         }
         return quirks.object("error", Set.of("at", "unless", "message")).map(error ->
-                new ErrorPlace(path(error, "at", error.text("at")), error.value("unless"),
+                new ErrorMark(path(error, "at", error.text("at")), error.value("unless").map(ValueText::of),
                         error.optionalText("message").map(text -> path(error, "message", text))));
     }
 
     private static Path path(Fields fields, String key, String text) {
         Path path = Checked.path(fields, key, text);
-        if (path.first().isEmpty()) {
+        if (path.member().isEmpty()) {
             throw Checked.refuse(fields, "'" + key + "' must name a member, not the whole");
         }
         return path;

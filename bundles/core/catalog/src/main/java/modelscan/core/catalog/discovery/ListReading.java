@@ -13,7 +13,7 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.base.json.Json;
 import modelscan.core.catalog.descriptor.Listing;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 
 /** Reads a provider's own list of models. */
 record ListReading(Listing listing, Set<Operation> serves) {
@@ -27,7 +27,7 @@ record ListReading(Listing listing, Set<Operation> serves) {
      */
     List<Model> models(byte[] body) {
         JsonNode answer = read(body);
-        boolean topList = listing.items().first().isEmpty();
+        boolean topList = listing.items().member().isEmpty();
         List<JsonNode> items = topList && answer.isArray() ? List.copyOf(answer.valueStream().toList())
                 : listing.items().all(answer);
         Map<String, Model> models = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ record ListReading(Listing listing, Set<Operation> serves) {
                 model(item).ifPresent(model -> models.putIfAbsent(model.id(), model));
             }
         }
-        if (models.isEmpty() && !items.isEmpty() || items.isEmpty() && !lists(answer)) {
+        if (answer.path(listing.items().member()).isTextual() || models.isEmpty() && !items.isEmpty() || items.isEmpty() && !lists(answer)) {
             throw noList();
         }
         return List.copyOf(models.values());
@@ -44,7 +44,7 @@ record ListReading(Listing listing, Set<Operation> serves) {
 
     // An empty list is a list as well: an engine without models.
     private boolean lists(JsonNode answer) {
-        return listing.items().first().isEmpty() ? answer.isArray() : answer.has(listing.items().first());
+        return listing.items().member().isEmpty() ? answer.isArray() : answer.has(listing.items().member());
     }
 
     private static JsonNode read(byte[] body) {
@@ -60,7 +60,7 @@ record ListReading(Listing listing, Set<Operation> serves) {
     }
 
     private Optional<Model> model(JsonNode item) {
-        String full = item.isTextual() ? item.textValue() : listing.id().one(item).map(JsonNode::asText).orElse("");
+        String full = item.isTextual() ? item.textValue() : listing.id().first(item).map(JsonNode::asText).orElse("");
         String id = full.startsWith(listing.strip()) ? full.substring(listing.strip().length()) : full;
         if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
@@ -70,7 +70,7 @@ record ListReading(Listing listing, Set<Operation> serves) {
     }
 
     private static Optional<Integer> count(Optional<Path> path, JsonNode item) {
-        return path.flatMap(place -> place.one(item)).map(JsonNode::asLong)
+        return path.flatMap(place -> place.first(item)).map(JsonNode::asLong)
                 .filter(count -> count > 0 && count <= Integer.MAX_VALUE).map(Long::intValue);
     }
 }

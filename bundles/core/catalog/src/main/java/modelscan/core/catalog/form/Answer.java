@@ -2,6 +2,7 @@ package modelscan.core.catalog.form;
 
 import java.util.Optional;
 import java.util.Set;
+import modelscan.core.catalog.path.Path;
 
 /** What an answer holds, and where. */
 sealed interface Answer {
@@ -15,39 +16,39 @@ sealed interface Answer {
      * @param note words that come with each
      * @param fetchedFrom the hosts from which links are fetched at once; empty leaves links as they are
      */
-    record Media(Optional<AnswerPath> url, Optional<Inside> inside, boolean body, Optional<Phrase> type,
-            Optional<AnswerPath> note, Set<String> fetchedFrom) implements Answer {
+    record Media(Optional<Path> url, Optional<Inside> inside, boolean body, Optional<Phrase> type,
+            Optional<Path> note, Set<String> fetchedFrom) implements Answer {
     }
 
     /** @param hex whether bytes are two hexadecimal digits each instead of base64 */
-    record Inside(AnswerPath path, boolean hex) {
+    record Inside(Path path, boolean hex) {
     }
 
     /** A text, and its words with their times. */
-    record Words(AnswerPath text, Optional<Timed> timed) implements Answer {
+    record Words(Path text, Optional<Timed> timed) implements Answer {
         /** @param milliseconds whether times are in milliseconds instead of seconds */
-        record Timed(AnswerPath items, AnswerPath text, AnswerPath begin, AnswerPath end, Optional<AnswerPath> speaker,
+        record Timed(Path items, Path text, Path begin, Path end, Optional<Path> speaker,
                 boolean milliseconds) {
         }
     }
 
     /** Vectors: numbers, or little-endian floats in base64. */
-    record Vectors(AnswerPath items, AnswerPath at, Optional<AnswerPath> index) implements Answer {
+    record Vectors(Path items, Path at, Optional<Path> index) implements Answer {
     }
 
     /** Documents in order of relevance. */
-    record Ranks(AnswerPath items, Optional<AnswerPath> index, AnswerPath score) implements Answer {
+    record Ranks(Path items, Optional<Path> index, Path score) implements Answer {
     }
 
     /** Hits, and an answer in words. */
-    record Hits(AnswerPath items, Shown shown, Optional<AnswerPath> score, Optional<AnswerPath> text) implements Answer {
+    record Hits(Path items, Shown shown, Optional<Path> score, Optional<Path> text) implements Answer {
         /** What is shown of a hit. */
-        record Shown(AnswerPath title, AnswerPath url, AnswerPath snippet) {
+        record Shown(Path title, Path url, Path snippet) {
         }
     }
 
     /** Verdicts; the categories are an object of booleans or a list of names. */
-    record Verdicts(AnswerPath items, Optional<AnswerPath> flagged, Optional<AnswerPath> categories) implements Answer {
+    record Verdicts(Path items, Optional<Path> flagged, Optional<Path> categories) implements Answer {
     }
 
     /** Whether the body itself may be the medium. */

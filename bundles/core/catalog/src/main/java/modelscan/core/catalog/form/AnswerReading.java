@@ -10,6 +10,8 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
+import modelscan.core.catalog.path.Path;
+import modelscan.core.catalog.path.ValueText;
 
 /**
  * Reads the events out of an answer.
@@ -37,7 +39,7 @@ record AnswerReading(Answer answer, Operation operation, String type) {
     }
 
     /** The failure of an answer in which something is not where it should be. */
-    static FailureException missing(String what, AnswerPath path) {
+    static FailureException missing(String what, Path path) {
         return new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, "the provider's answer has no " + what
                 + (path.toString().isEmpty() ? "" : " at '" + path + "'")));
     }
@@ -48,7 +50,7 @@ record AnswerReading(Answer answer, Operation operation, String type) {
             throw missing("text", words.text());
         }
         StringBuilder text = new StringBuilder();
-        found.forEach(each -> text.append(Phrase.text(each)));
+        found.forEach(each -> text.append(ValueText.of(each)));
         return operation == Operation.TRANSCRIPTION ? Transcript.of(text.toString(), words.timed(), json)
                 : List.of(new StreamEvent.TextDelta(0, text.toString()));
     }
@@ -103,27 +105,27 @@ record AnswerReading(Answer answer, Operation operation, String type) {
         return events;
     }
 
-    private static List<String> categories(AnswerPath path, JsonNode item) {
+    private static List<String> categories(Path path, JsonNode item) {
         List<String> categories = new ArrayList<>();
         for (JsonNode each : path.elements(item)) {
             if (each.isObject()) {
                 each.properties().stream().filter(member -> member.getValue().asBoolean())
                         .forEach(member -> categories.add(member.getKey()));
             } else {
-                categories.add(Phrase.text(each));
+                categories.add(ValueText.of(each));
             }
         }
         return categories;
     }
 
-    private static List<JsonNode> items(AnswerPath path, JsonNode json, String what) {
+    private static List<JsonNode> items(Path path, JsonNode json, String what) {
         if (path.all(json).isEmpty() && path.first(json).isEmpty()) {
             throw missing(what, path);
         }
         return path.elements(json);
     }
 
-    private static int index(Optional<AnswerPath> path, JsonNode item, int position) {
+    private static int index(Optional<Path> path, JsonNode item, int position) {
         return path.flatMap(known -> known.first(item)).filter(JsonNode::canConvertToInt).map(JsonNode::intValue)
                 .filter(index -> index >= 0).orElse(position);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.Path;
 
 /** Reads where an answer has what. */
 final class AnswerWording {
@@ -40,7 +41,7 @@ final class AnswerWording {
 
     private static Answer media(Fields media) {
         boolean body = media.flag("body").orElse(false);
-        Optional<AnswerPath> url = Wording.optionalPath(media, "url");
+        Optional<Path> url = Wording.optionalPath(media, "url");
         Optional<Answer.Inside> inside = inside(media);
         if (!body && url.isEmpty() && inside.isEmpty()) {
             throw Wording.refuse(media.place(), "one of url, base64, hex and body is wanted");
@@ -57,7 +58,7 @@ final class AnswerWording {
 
     private static Optional<Answer.Inside> inside(Fields media) {
         Optional<Answer.Inside> hex = Wording.optionalPath(media, "hex").map(path -> new Answer.Inside(path, true));
-        Optional<AnswerPath> base64 = Wording.optionalPath(media, "base64");
+        Optional<Path> base64 = Wording.optionalPath(media, "base64");
         if (hex.isPresent() && base64.isPresent()) {
             throw Wording.refuse(media.place(), "only one of 'base64' and 'hex' can be there");
         }
@@ -81,7 +82,7 @@ final class AnswerWording {
                 Wording.path(ranks, "score"));
     }
 
-    private static Answer hits(Fields hits, Optional<AnswerPath> text) {
+    private static Answer hits(Fields hits, Optional<Path> text) {
         Answer.Hits.Shown shown = new Answer.Hits.Shown(
                 Wording.path(hits, "title", "title"), Wording.path(hits, "url", "url"),
                 Wording.path(hits, "snippet", "snippet"));
@@ -89,8 +90,8 @@ final class AnswerWording {
     }
 
     private static Answer verdicts(Fields verdicts) {
-        Optional<AnswerPath> flagged = Wording.optionalPath(verdicts, "flagged");
-        Optional<AnswerPath> categories = Wording.optionalPath(verdicts, "categories");
+        Optional<Path> flagged = Wording.optionalPath(verdicts, "flagged");
+        Optional<Path> categories = Wording.optionalPath(verdicts, "categories");
         if (flagged.isEmpty() && categories.isEmpty()) {
             throw Wording.refuse(verdicts.place(), "one of flagged and categories is wanted");
         }

@@ -10,6 +10,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
+import modelscan.core.catalog.path.ValueText;
 
 /** Writes what a call says in the shape its provider reads. */
 final class BodyWriting {
@@ -43,7 +44,7 @@ final class BodyWriting {
         for (Map.Entry<String, JsonNode> member : said.properties()) {
             JsonNode value = member.getValue();
             for (JsonNode each : value.isArray() ? value : Json.array().add(value)) {
-                form.add(Percent.encode(member.getKey()) + "=" + Percent.encode(Phrase.text(each)));
+                form.add(Percent.encode(member.getKey()) + "=" + Percent.encode(ValueText.of(each)));
             }
         }
         return form.toString();
@@ -54,6 +55,6 @@ final class BodyWriting {
                 "this provider wants the bytes themselves and no link to them")));
         return value instanceof BinaryNode binary
                 ? new Body(mediaType.orElse("application/octet-stream"), binary.binaryValue())
-                : new Body("text/plain; charset=utf-8", Phrase.text(value).getBytes(StandardCharsets.UTF_8));
+                : new Body("text/plain; charset=utf-8", ValueText.of(value).getBytes(StandardCharsets.UTF_8));
     }
 }

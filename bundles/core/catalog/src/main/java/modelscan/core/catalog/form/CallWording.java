@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.Path;
 
 /** Reads what is sent and where to. */
 final class CallWording {
@@ -50,7 +51,7 @@ final class CallWording {
     /** Where to ask for a job. */
     static Job.Spot spot(Fields fields) {
         String method = Wording.word(fields, "method", "GET", METHODS);
-        Optional<AnswerPath> url = Wording.optionalPath(fields, "url");
+        Optional<Path> url = Wording.optionalPath(fields, "url");
         if (url.isPresent() == fields.value("path").isPresent()) {
             throw Wording.refuse(fields.place(), "one of 'path' and 'url' is needed");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import modelscan.core.catalog.path.ValueText;
 
 /**
  * When a way is taken: when each name has a value, and one of those that are wanted of it.
@@ -36,7 +37,7 @@ record Condition(Map<String, List<String>> wanted) {
     }
 
     private static boolean fits(Optional<JsonNode> value, List<String> wanted) {
-        return value.map(Phrase::text).filter(said -> wanted.isEmpty() || wanted.stream().anyMatch(each -> is(said, each)))
+        return value.map(ValueText::of).filter(said -> wanted.isEmpty() || wanted.stream().anyMatch(each -> is(said, each)))
                 .isPresent();
     }
 

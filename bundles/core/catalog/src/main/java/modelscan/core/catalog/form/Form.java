@@ -6,6 +6,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
+import modelscan.core.catalog.path.Path;
 
 /**
  * How a provider is asked for one operation in its own JSON, and where its answer has what.
@@ -38,7 +39,7 @@ public final class Form {
     }
 
     /** How an answer is read. */
-    record Reading(Answer answer, Optional<UsageReading> usage, Optional<ErrorMark> error) {
+    record Reading(Answer answer, Optional<UsageReading> usage, Optional<Fault> error) {
     }
 
     /**
@@ -49,7 +50,7 @@ public final class Form {
      * @param as the name that it gets
      * @param when the name that must have a value for it to be needed
      */
-    record Upload(Call call, AnswerPath value, String as, Optional<String> when) {
+    record Upload(Call call, Path value, String as, Optional<String> when) {
     }
 
     /** Whether one call is all, so that it can be made like that of any dialect. */

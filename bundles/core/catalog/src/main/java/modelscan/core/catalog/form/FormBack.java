@@ -17,16 +17,18 @@ import modelscan.api.model.FinishReason;
 import modelscan.api.model.Media;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Usage;
+import modelscan.base.wire.ErrorBody;
+import modelscan.base.wire.RetryAfter;
 
 /** Speaks to a provider by a form of which one call is all. */
 public final class FormBack implements Back {
     private final Form form;
-    private final RetryTime retryTime;
+    private final RetryAfter retryAfter;
 
     /** A form, and the clock that tells how far away a date is. */
     public FormBack(Form form, InstantSource clock) {
         this.form = form;
-        this.retryTime = new RetryTime(clock);
+        this.retryAfter = new RetryAfter(clock);
     }
 
     @Override
@@ -46,9 +48,9 @@ public final class FormBack implements Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        ErrorText error = ErrorText.of(body);
-        Failure failure = error.failure(status);
-        return retryTime.in(status, headers, error.delay()).map(failure::after).orElse(failure);
+        ErrorBody error = ErrorBody.of(body);
+        Failure failure = ErrorMeaning.failure(status, error);
+        return retryAfter.in(status, headers, error::delay).map(failure::after).orElse(failure);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Operation;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.ErrorMark;
+import modelscan.core.catalog.path.ValueText;
 
 /** Reads forms; every error names the place, the key and what is allowed. */
 public final class FormReader {
@@ -86,13 +88,13 @@ public final class FormReader {
                 fields.optionalText("when"));
     }
 
-    private static ErrorMark error(Fields fields, JsonNode error) {
+    private static Fault error(Fields fields, JsonNode error) {
         if (error.isTextual()) {
-            return new ErrorMark(Wording.path(fields, "error"), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Fault(new ErrorMark(Wording.path(fields, "error"), Optional.empty(), Optional.empty()), Optional.empty());
         }
         Fields mark = Fields.of(error, fields.place() + " error", ERROR);
-        return new ErrorMark(Wording.path(mark, "at"), mark.value("unless").map(Phrase::text),
-                Wording.optionalPath(mark, "message"), mark.optionalText("code").map(word -> code(mark, word)));
+        return new Fault(new ErrorMark(Wording.path(mark, "at"), mark.value("unless").map(ValueText::of),
+                Wording.optionalPath(mark, "message")), mark.optionalText("code").map(word -> code(mark, word)));
     }
 
     private static ErrorCode code(Fields mark, String word) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import modelscan.api.model.JobState;
+import modelscan.core.catalog.path.Path;
 
 /**
  * How a job is followed to its end.
@@ -17,7 +18,7 @@ import modelscan.api.model.JobState;
  * @param told what is told beside
  * @param rhythm how often and how long to ask
  */
-record Job(AnswerPath id, Spots spots, States states, Told told, Rhythm rhythm) {
+record Job(Path id, Spots spots, States states, Told told, Rhythm rhythm) {
 
     /** What has become of a job. */
     enum Mark {
@@ -37,7 +38,7 @@ record Job(AnswerPath id, Spots spots, States states, Told told, Rhythm rhythm) 
         }
 
         /** Told by an answer. */
-        record Named(String method, AnswerPath url, Map<String, Phrase> headers) implements Spot {
+        record Named(String method, Path url, Map<String, Phrase> headers) implements Spot {
         }
     }
 
@@ -46,7 +47,7 @@ record Job(AnswerPath id, Spots spots, States states, Told told, Rhythm rhythm) 
     }
 
     /** By a word in the answer, in any case, or by the status of the answer. */
-    record States(Optional<AnswerPath> at, Map<String, Mark> words, Map<Integer, Mark> statuses) {
+    record States(Optional<Path> at, Map<String, Mark> words, Map<Integer, Mark> statuses) {
 
         /** What the status alone says. */
         Optional<Mark> in(int status) {
@@ -61,7 +62,7 @@ record Job(AnswerPath id, Spots spots, States states, Told told, Rhythm rhythm) 
     }
 
     /** Where it says how far it is and why it failed. */
-    record Told(Optional<AnswerPath> percent, Optional<AnswerPath> failure) {
+    record Told(Optional<Path> percent, Optional<Path> failure) {
     }
 
     /** How often to ask at first, and for how long at most. */

@@ -10,6 +10,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.net.Patience;
 import modelscan.base.net.UpstreamAnswer;
+import modelscan.core.catalog.path.Path;
 
 /** The calls about a job that was begun. */
 record JobCalls(Job job, Ticket ticket, Lookup values, Calling calling, Line line) {
@@ -46,13 +47,13 @@ record JobCalls(Job job, Ticket ticket, Lookup values, Calling calling, Line lin
         return switch (spot) {
             case Job.Spot.Below(Target target) -> new Calling.Errand(target.method(), target.address(lookup),
                     target.headers(lookup), new byte[0], patience, true);
-            case Job.Spot.Named(String method, AnswerPath url, Map<String, Phrase> headers) -> new Calling.Errand(method,
+            case Job.Spot.Named(String method, Path url, Map<String, Phrase> headers) -> new Calling.Errand(method,
                     told(name, url, last), new Target(method, Phrase.of("/"), Map.of(), headers).headers(lookup),
                     new byte[0], patience, true);
         };
     }
 
-    private String told(String name, AnswerPath url, JsonNode last) {
+    private String told(String name, Path url, JsonNode last) {
         String told = url.text(last).or(() -> Optional.ofNullable(ticket.told().get(name)))
                 .orElseThrow(() -> AnswerReading.missing("address to ask at", url));
         return new Addresses(calling.base(), job.spots().hosts()).trusted(told).map(URI::toString)

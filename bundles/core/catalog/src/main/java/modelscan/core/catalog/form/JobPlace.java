@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
+import modelscan.core.catalog.path.Path;
 
 /**
  * What templates of a job's later calls may name beside the request: the job's id and the last answer.
@@ -37,7 +38,7 @@ record JobPlace(Lookup request, String id, JsonNode answer) implements Lookup {
 
     private Optional<JsonNode> at(String path) {
         try {
-            return AnswerPath.of(path).first(answer);
+            return Path.of(path).first(answer);
         } catch (IllegalArgumentException notAPath) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.Path;
 
 /** Reads how a job is followed. */
 final class JobWording {
@@ -40,7 +41,7 @@ final class JobWording {
         Map<Integer, Job.Mark> statuses = new HashMap<>();
         job.named("status").ifPresent(status -> Wording.table(status)
                 .forEach((code, mark) -> statuses.put(status(status, code), mark(status, code, mark))));
-        Optional<AnswerPath> state = Wording.optionalPath(job, "state");
+        Optional<Path> state = Wording.optionalPath(job, "state");
         if (state.isPresent() == words.isEmpty()) {
             throw Wording.refuse(job.place(), "'state' and 'states' go together");
         }

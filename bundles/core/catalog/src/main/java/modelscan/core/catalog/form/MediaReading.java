@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import modelscan.api.model.Media;
 import modelscan.api.model.StreamEvent;
+import modelscan.core.catalog.path.Path;
 
 /** Finds pictures, sounds and films in an answer: as links, data URLs or base64. */
 record MediaReading(Answer.Media answer, String type) {
@@ -23,8 +24,8 @@ record MediaReading(Answer.Media answer, String type) {
             answer.url().ifPresent(path -> texts(path, json).forEach(text -> linked(text).ifPresent(media::add)));
         }
         if (media.isEmpty()) {
-            Optional<AnswerPath> inside = answer.inside().map(Answer.Inside::path);
-            throw AnswerReading.missing("medium", answer.url().or(() -> inside).orElse(AnswerPath.of("")));
+            Optional<Path> inside = answer.inside().map(Answer.Inside::path);
+            throw AnswerReading.missing("medium", answer.url().or(() -> inside).orElse(Path.of("")));
         }
         List<String> notes = answer.note().map(path -> texts(path, json).toList()).orElse(List.of());
         boolean each = notes.size() == media.size();
@@ -38,7 +39,7 @@ record MediaReading(Answer.Media answer, String type) {
         return events;
     }
 
-    private static Stream<String> texts(AnswerPath path, JsonNode json) {
+    private static Stream<String> texts(Path path, JsonNode json) {
         return path.elements(json).stream().filter(JsonNode::isTextual).map(JsonNode::textValue)
                 .filter(text -> !text.isBlank());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import modelscan.core.catalog.path.ValueText;
 
 /** Writes fields and files as {@code multipart/form-data}. */
 final class Multipart {
@@ -28,7 +29,7 @@ final class Multipart {
             say("; filename=\"file." + ending() + "\"\r\ncontent-type: " + fileType + "\r\n\r\n");
             out.writeBytes(binary.binaryValue());
         } else {
-            say("\r\n\r\n" + Phrase.text(value));
+            say("\r\n\r\n" + ValueText.of(value));
         }
         say("\r\n");
     }

@@ -2,18 +2,16 @@ package modelscan.core.catalog.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
+import modelscan.core.catalog.path.ValueText;
 
 /**
  * A text with names in it: {@code /v1/{model}/{voice|21m00}}; two opening braces are one brace.
@@ -22,8 +20,6 @@ import modelscan.base.json.Json;
  */
 final class Phrase {
     private static final Pattern NAME = Pattern.compile("\\{([\\w.\\-\\[\\]]+)(?:\\|([^}]*))?}");
-
-    private static final int LONGEST = 40;
 
     private final List<Piece> pieces;
 
@@ -90,7 +86,7 @@ final class Phrase {
                     if (value.isEmpty()) {
                         return Optional.empty();
                     }
-                    joined.append(encoding.encode(named.name, text(value.get())));
+                    joined.append(encoding.encode(named.name, ValueText.of(value.get())));
                 }
             }
         }
@@ -127,31 +123,9 @@ final class Phrase {
         return !pieces.isEmpty() && pieces.getFirst() instanceof Piece.Said(String text) ? text : "";
     }
 
-    /** A value as text; the elements of a list are joined by commas. */
-    static String text(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> value.textValue();
-            case NUMBER -> value.isIntegralNumber() ? value.asText() : plain(value);
-            case ARRAY -> {
-                StringJoiner joined = new StringJoiner(",");
-                value.forEach(each -> joined.add(text(each)));
-                yield joined.toString();
-            }
-            case OBJECT, POJO -> new String(Json.write(value), StandardCharsets.UTF_8);
-            case BINARY, BOOLEAN, NULL, MISSING -> value.asText();
-        };
-    }
-
     /** A function on text as an encoding that does not care for names. */
     static Encoding always(UnaryOperator<String> encoding) {
         return (_, value) -> encoding.apply(value);
-    }
-
-    // An exponent would not be understood everywhere, and would let a few characters become thousands.
-    private static String plain(JsonNode number) {
-        BigDecimal exact = number.decimalValue();
-        boolean huge = exact.precision() - (long) exact.scale() > LONGEST || exact.scale() > LONGEST;
-        return huge ? number.asText() : exact.toPlainString();
     }
 
     private static Optional<JsonNode> value(Piece.Named named, Lookup lookup) {

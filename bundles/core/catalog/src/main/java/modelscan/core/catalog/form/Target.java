@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
+import modelscan.core.catalog.path.ValueText;
 
 /** Where a call goes: a path with names, its query, its headers. */
 record Target(String method, Phrase path, Map<String, Template> query, Map<String, Phrase> headers) {
@@ -51,7 +52,7 @@ record Target(String method, Phrase path, Map<String, Template> query, Map<Strin
             return;
         }
         address.append(address.indexOf("?") < 0 ? '?' : '&').append(Percent.encode(key)).append('=')
-                .append(Percent.encode(Phrase.text(value)));
+                .append(Percent.encode(ValueText.of(value)));
     }
 
     // Names of models and jobs may have slashes; whatever else a caller says stays inside one segment.

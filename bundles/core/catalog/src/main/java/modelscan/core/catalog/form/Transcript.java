@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import modelscan.api.model.StreamEvent;
+import modelscan.core.catalog.path.Path;
+import modelscan.core.catalog.path.ValueText;
 
 /**
  * Turns a text and its timed words into events whose texts, put together, are the text.
@@ -81,7 +83,7 @@ final class Transcript {
         List<StreamEvent.Transcribed> words = new ArrayList<>();
         for (JsonNode item : timed.items().elements(json)) {
             // Not by text(): a blank is a word of its own at some providers.
-            Optional<String> text = timed.text().first(item).filter(JsonNode::isValueNode).map(Phrase::text);
+            Optional<String> text = timed.text().first(item).filter(JsonNode::isValueNode).map(ValueText::of);
             // Punctuation has no time at some: the words around it take it along.
             boolean timedWord = timed.begin().first(item).isPresent();
             if (timedWord && text.isPresent() && !text.get().isEmpty()) {
@@ -92,7 +94,7 @@ final class Transcript {
         return words;
     }
 
-    private static Duration time(AnswerPath path, JsonNode item, boolean milliseconds) {
+    private static Duration time(Path path, JsonNode item, boolean milliseconds) {
         BigDecimal told = path.first(item).flatMap(Numbers::of).orElse(BigDecimal.ZERO).max(BigDecimal.ZERO);
         BigDecimal exact = milliseconds ? told : told.movePointRight(3);
         BigDecimal bounded = exact.min(BigDecimal.valueOf(Integer.MAX_VALUE));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
+import modelscan.core.catalog.path.Path;
 
 /**
  * Where it says what was used.
@@ -19,7 +20,7 @@ record UsageReading(Map<Unit, Amount> amounts, Map<Unit, BigDecimal> scale) {
     /** Where one amount is told. */
     sealed interface Amount {
         /** In the answer; several are added up. */
-        record At(AnswerPath path) implements Amount {
+        record At(Path path) implements Amount {
         }
 
         /** In a header of the answer. */
@@ -40,7 +41,7 @@ record UsageReading(Map<Unit, Amount> amounts, Map<Unit, BigDecimal> scale) {
         Usage usage = Usage.NONE;
         for (Map.Entry<Unit, Amount> each : amounts.entrySet()) {
             Optional<BigDecimal> amount = switch (each.getValue()) {
-                case Amount.At(AnswerPath path) ->
+                case Amount.At(Path path) ->
                     answers.stream().flatMap(answer -> sum(path, answer).stream()).findFirst();
                 case Amount.Header(String name) -> Optional.ofNullable(headers.get(name)).flatMap(Numbers::of);
                 case Amount.Said(Phrase phrase) -> phrase.text(lookup).flatMap(Numbers::of);
@@ -55,7 +56,7 @@ record UsageReading(Map<Unit, Amount> amounts, Map<Unit, BigDecimal> scale) {
         return usage;
     }
 
-    private static Optional<BigDecimal> sum(AnswerPath path, JsonNode answer) {
+    private static Optional<BigDecimal> sum(Path path, JsonNode answer) {
         return path.elements(answer).stream().flatMap(node -> Numbers.of(node).stream()).reduce(BigDecimal::add);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.model.Request;
+import modelscan.core.catalog.path.ValueText;
 
 /**
  * What a template may name: {@code model}, the neutral words of the request, and what the caller said beside.
@@ -26,7 +27,7 @@ record Values(String model, Request request) implements Lookup {
     @Override
     public Optional<JsonNode> value(String name) {
         if (name.endsWith(XML)) {
-            return value(plain(name)).map(value -> TextNode.valueOf(escaped(Phrase.text(value))));
+            return value(plain(name)).map(value -> TextNode.valueOf(escaped(ValueText.of(value))));
         }
         return name.equals("model") ? Optional.of(TextNode.valueOf(model))
                 : NeutralValues.of(request, name).or(() -> extra(name));

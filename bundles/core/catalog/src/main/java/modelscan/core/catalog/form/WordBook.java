@@ -3,6 +3,7 @@ package modelscan.core.catalog.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import modelscan.core.catalog.path.ValueText;
 
 /** The provider's words for ours, by name; a value without an entry passes on as it is. */
 record WordBook(Map<String, Map<String, JsonNode>> words) {
@@ -15,6 +16,6 @@ record WordBook(Map<String, Map<String, JsonNode>> words) {
     private JsonNode said(String name, JsonNode value) {
         Map<String, JsonNode> known = words.get(name);
         return known == null || !value.isValueNode()
-                ? value : Optional.ofNullable(known.get(Phrase.text(value))).orElse(value);
+                ? value : Optional.ofNullable(known.get(ValueText.of(value))).orElse(value);
     }
 }

@@ -10,6 +10,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Fields;
+import modelscan.core.catalog.path.Path;
 
 /** What the readers of a form have in common: paths, phrases and templates. */
 final class Wording {
@@ -17,18 +18,18 @@ final class Wording {
     }
 
     /** A path that must be there. */
-    static AnswerPath path(Fields fields, String key) {
+    static Path path(Fields fields, String key) {
         return optionalPath(fields, key).orElseThrow(() -> refuse(fields.place(), "'" + key + "' is missing"));
     }
 
     /** A path that may be there. */
-    static Optional<AnswerPath> optionalPath(Fields fields, String key) {
-        return fields.optionalText(key).map(text -> checked(fields, key, AnswerPath::of, text));
+    static Optional<Path> optionalPath(Fields fields, String key) {
+        return fields.optionalText(key).map(text -> checked(fields, key, Path::of, text));
     }
 
     /** A path with a usual value. */
-    static AnswerPath path(Fields fields, String key, String usual) {
-        return optionalPath(fields, key).orElseGet(() -> AnswerPath.of(usual));
+    static Path path(Fields fields, String key, String usual) {
+        return optionalPath(fields, key).orElseGet(() -> Path.of(usual));
     }
 
     /** A phrase that may be there. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import modelscan.core.catalog.path.Path;
 
 /** A correction of what goes to a provider. */
 public sealed interface Correction {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import modelscan.base.json.Outline;
 import modelscan.base.json.Splice;
+import modelscan.core.catalog.path.Path;
 
 /** A message being corrected; only members that a correction is about are read, the others stay bytes. */
 public final class Draft {
@@ -40,8 +41,8 @@ public final class Draft {
     }
 
     boolean has(Path path) {
-        return path.flat() ? changes.containsKey(path.first()) ? changes.get(path.first()).isPresent()
-                : outline.has(path.first()) : !found(path).isEmpty();
+        return path.flat() ? changes.containsKey(path.member()) ? changes.get(path.member()).isPresent()
+                : outline.has(path.member()) : !found(path).isEmpty();
     }
 
     Optional<JsonNode> value(Path path) {
@@ -49,27 +50,25 @@ public final class Draft {
     }
 
     private List<JsonNode> found(Path path) {
-        return member(path.first()).map(path::below).orElse(List.of());
+        return member(path.member()).map(path::allBelow).orElse(List.of());
     }
 
     void drop(Path path) {
-        if (!has(path)) {
-            return;
+        if (has(path) && remove(path)) {
+            dropped.add(path.toString());
         }
-        remove(path);
-        dropped.add(path.toString());
     }
 
-    void remove(Path path) {
+    boolean remove(Path path) {
         if (path.flat()) {
-            changes.put(path.first(), Optional.empty());
-        } else {
-            edit(path, _ -> Optional.empty());
+            changes.put(path.member(), Optional.empty());
+            return true;
         }
+        return edit(path, _ -> Optional.empty());
     }
 
     void put(Path path, JsonNode value) {
-        changes.put(path.first(), Optional.of(path.flat() ? value : path.put(member(path.first()), value)));
+        changes.put(path.member(), Optional.of(path.flat() ? value : new Edit(path.below()).put(member(path.member()), value)));
     }
 
     /** Replaces every value at the path. */
@@ -77,19 +76,15 @@ public final class Draft {
         edit(path, node -> Optional.of(change.apply(node)));
     }
 
-    private void edit(Path path, Function<JsonNode, Optional<JsonNode>> change) {
-        Optional<JsonNode> member = member(path.first());
-        if (member.isEmpty()) {
-            return;
+    private boolean edit(Path path, Function<JsonNode, Optional<JsonNode>> change) {
+        Optional<JsonNode> member = member(path.member());
+        Optional<JsonNode> next = path.flat() ? member.flatMap(change) : member;
+        boolean changed = path.flat() ? !next.equals(member)
+                : member.isPresent() && new Edit(path.below()).change(member.get(), change);
+        if (changed) {
+            changes.put(path.member(), next);
         }
-        if (path.flat()) {
-            Optional<JsonNode> next = change.apply(member.get());
-            if (!next.equals(member)) {
-                changes.put(path.first(), next);
-            }
-        } else if (path.edit(member.get(), change)) {
-            changes.put(path.first(), member);
-        }
+        return changed;
     }
 
     private Optional<JsonNode> member(String name) {

@@ -21,7 +21,7 @@ import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
 import modelscan.base.json.Json;
 import modelscan.core.catalog.auth.Auth;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 import org.junit.jupiter.api.Test;
 
 class DescriptorReaderTest {

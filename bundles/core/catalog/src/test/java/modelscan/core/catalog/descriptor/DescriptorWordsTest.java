@@ -123,7 +123,7 @@ class DescriptorWordsTest {
         "\"auth\":{\"oauth\":{\"token\":\"nowhere\"}} | x auth oauth: 'token' must be an address",
         "\"quirks\":{\"clamp\":{\"t\":[1]}} | x quirks clamp: 't' must be the least and the most",
         "\"quirks\":{\"clamp\":{\"t\":[\"0\",1]}} | x quirks clamp: 't' must be the least and the most",
-        "\"quirks\":{\"drop\":[\"a..b\"]} | x quirks: 'drop': a path is written such as",
+        "\"quirks\":{\"drop\":[\"a..b\"]} | x quirks: 'drop': 'a..b' is not a path such as",
         "\"quirks\":{\"drop\":[\"\"]} | x quirks: 'drop' must name a member",
         "\"quirks\":{\"rename\":{\"a[].b\":\"c\"}} | x quirks rename: 'a[].b' cannot go over a list",
         "\"quirks\":{\"error\":{\"unless\":0}} | x quirks error: 'at' is missing",

@@ -16,7 +16,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.core.catalog.descriptor.Listing;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +46,7 @@ class ListReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "<html>", "", "{\"error\":1}", "{\"data\":[{\"name\":\"a\"}]}"})
+    @ValueSource(strings = {"{}", "[]", "<html>", "", "{\"error\":1}", "{\"data\":[{\"name\":\"a\"}]}", "{\"data\":\"oops\"}"})
     void whatIsNoListIsGarbage(String body) {
         assertEquals(ErrorCode.PROVIDER_GARBAGE,
                 assertThrows(FailureException.class, () -> read(USUAL, body)).failure().code());

@@ -24,7 +24,7 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.core.catalog.Settings;
 import modelscan.core.catalog.descriptor.Listing;
-import modelscan.core.catalog.quirk.Path;
+import modelscan.core.catalog.path.Path;
 import modelscan.test.kit.TestFramework;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import modelscan.api.model.Operation;
+import modelscan.base.wire.ErrorBody;
+import modelscan.core.catalog.path.ErrorMark;
+import modelscan.core.catalog.path.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +48,7 @@ class ErrorsTest {
     })
     void readsEveryShape(int status, String body, String message, ErrorCode code) {
         byte[] bytes = new String(Asked.bytes(body), StandardCharsets.UTF_8).replace('`', '\'').getBytes(StandardCharsets.UTF_8);
-        Failure failure = ErrorText.of(bytes).failure(status);
+        Failure failure = ErrorMeaning.failure(status, ErrorBody.of(bytes));
         assertEquals(message, failure.message());
         assertEquals(code, failure.code());
         assertEquals(status, failure.status());
@@ -51,34 +56,21 @@ class ErrorsTest {
 
     @Test
     void doesNotRepeatAKey() {
-        Failure failure = ErrorText.of(Asked.bytes("{'error':{'message':'Invalid key sk-1234567890abcdef','code':'sk-1234567890abcdef'}}"))
-                .failure(401);
+        Failure failure = ErrorMeaning.failure(401, ErrorBody.of(Asked.bytes(
+                "{'error':{'message':'Invalid key sk-1234567890abcdef','code':'sk-1234567890abcdef'}}")));
         assertEquals(ErrorCode.PROVIDER_KEY_REFUSED, failure.code());
         assertEquals(502, failure.status());
         assertFalse(failure.toString().contains("1234567890"), failure.toString());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '#', nullValues = "-", value = {
-        "429 # retry-after    # 12                            # PT12S",
-        "503 # retry-after    # 1.5                           # PT1.5S",
-        "529 # retry-after-ms # 250                           # PT0.25S",
-        "429 # retry-after    # Sat, 21 Nov 2026 10:01:00 GMT # PT1M",
-        "429 # retry-after    # Sat, 21 Nov 2026 09:00:00 GMT # PT0S",
-        "429 # retry-after    # -5                            # PT0S",
-        "429 # retry-after    # 1e99999999                    # PT720H",
-        "429 # retry-after    # soon                          # -",
-        "500 # retry-after    # 12                            # -",
-        "404 # retry-after    # 12                            # -",
-    })
-    void readsHowLongToWait(int status, String header, String value, Duration wait) {
-        assertEquals(Optional.ofNullable(wait), new RetryTime(CLOCK).in(status, Map.of(header, value), Optional.empty()));
-    }
-
     @Test
-    void readsADelayInTheBody() {
-        ErrorText error = ErrorText.of(Asked.bytes("{'error':{'message':'m','details':[{'@type':'x'},{'retryDelay':'34.4s'}]}}"));
-        assertEquals(Duration.ofMillis(34_400), new RetryTime(CLOCK).in(429, Map.of(), error.delay()).orElseThrow());
+    void readsHowLongToWait() {
+        FormBack back = new FormBack(new Form(Operation.IMAGE, List.of(), Optional.empty()), CLOCK);
+        byte[] body = Asked.bytes("{'error':{'message':'m','details':[{'@type':'x'},{'retryDelay':'34.4s'}]}}");
+        assertEquals(Optional.of(Duration.ofMillis(34_400)), back.failure(429, Map.of(), body).retryAfter());
+        assertEquals(Optional.of(Duration.ofMinutes(1)),
+                back.failure(503, Map.of("retry-after", "Sat, 21 Nov 2026 10:01:00 GMT"), body).retryAfter());
+        assertEquals(Optional.empty(), back.failure(500, Map.of("retry-after", "12"), body).retryAfter());
     }
 
     @ParameterizedTest
@@ -88,16 +80,15 @@ class ErrorsTest {
         "{}                                                      # false",
     })
     void seesErrorsWithAGoodStatus(String answer, boolean error) {
-        ErrorMark mark = new ErrorMark(AnswerPath.of("base_resp.status_code"), Optional.of("0"),
-                Optional.of(AnswerPath.of("base_resp.status_msg")), Optional.empty());
+        Fault mark = mark("base_resp.status_code", Optional.of("0"), Optional.of("base_resp.status_msg"), Optional.empty());
         assertEquals(error ? "no" : "", mark.in(Asked.json(answer)).map(Failure::message).orElse(""));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '~', value = {"{'error':null} # false", "{'error':''} # false", "{'error':{}} # false",
-        "{'error':false} # false", "{'error':true,'message':'m'} # true", "{'error':'m'} # true", "{'error':{'message':'m'}} # true"})
+        "{'error':false} # false", "{'error':0} # false", "{'error':7,'message':'m'} # true", "{'error':true,'message':'m'} # true", "{'error':'m'} # true", "{'error':{'message':'m'}} # true"})
     void seesErrorsByPresence(String answer, boolean error) {
-        ErrorMark mark = new ErrorMark(AnswerPath.of("error"), Optional.empty(), Optional.empty(), Optional.empty());
+        Fault mark = mark("error", Optional.empty(), Optional.empty(), Optional.empty());
         assertEquals(error ? "m" : "", mark.in(Asked.json(answer)).map(Failure::message).orElse(""));
     }
 
@@ -106,8 +97,7 @@ class ErrorsTest {
         "{'data':[{'safe':false},{'safe':false}]} # the provider answered data[].safe=false", "{'data':[]} # -",
         "{'data':[{'safe':false}],'message':'no'} # the provider answered data[].safe=false: no"})
     void acquitsForOneGoodMarkAndKnowsWhatItMeans(String answer, String message) {
-        ErrorMark mark = new ErrorMark(AnswerPath.of("data[].safe"), Optional.of("true"), Optional.empty(),
-                Optional.of(ErrorCode.CONTENT_FILTERED));
+        Fault mark = mark("data[].safe", Optional.of("true"), Optional.empty(), Optional.of(ErrorCode.CONTENT_FILTERED));
         Optional<Failure> failure = mark.in(Asked.json(answer));
         assertEquals(message, failure.map(Failure::message).orElse(null));
         assertEquals(message != null, failure.filter(found -> found.code() == ErrorCode.CONTENT_FILTERED).isPresent());
@@ -115,7 +105,7 @@ class ErrorsTest {
 
     @Test
     void readsAWordAsACode() {
-        ErrorMark mark = new ErrorMark(AnswerPath.of("finish"), Optional.of("SUCCESS"), Optional.empty(), Optional.empty());
+        Fault mark = mark("finish", Optional.of("SUCCESS"), Optional.empty(), Optional.empty());
         assertEquals(ErrorCode.CONTENT_FILTERED, mark.in(Asked.json("{'finish':'CONTENT_FILTERED'}")).orElseThrow().code());
         assertEquals(ErrorCode.PROVIDER_ERROR, mark.in(Asked.json("{'finish':'ERROR'}")).orElseThrow().code());
         assertEquals(Optional.empty(), mark.in(Asked.json("{'finish':'SUCCESS'}")));
@@ -124,7 +114,11 @@ class ErrorsTest {
     @Test
     void survivesBrokenText() {
         byte[] broken = {'{', (byte) 0xff, (byte) 0xfe, 0, 1};
-        assertEquals(ErrorCode.PROVIDER_ERROR, ErrorText.of(broken).failure(500).code());
-        assertEquals(500, ErrorText.of("x".repeat(100_000).getBytes(StandardCharsets.UTF_8)).failure(500).message().length());
+        assertEquals(ErrorCode.PROVIDER_ERROR, ErrorMeaning.failure(500, ErrorBody.of(broken)).code());
+        assertEquals(500, ErrorMeaning.failure(500, ErrorBody.of("x".repeat(100_000).getBytes(StandardCharsets.UTF_8))).message().length());
+    }
+
+    private static Fault mark(String at, Optional<String> unless, Optional<String> message, Optional<ErrorCode> code) {
+        return new Fault(new ErrorMark(Path.of(at), unless, message.map(Path::of)), code);
     }
 }

@@ -12,6 +12,7 @@ import modelscan.api.model.RerankRequest;
 import modelscan.api.model.SearchRequest;
 import modelscan.api.model.TranscriptionRequest;
 import modelscan.base.json.Json;
+import modelscan.core.catalog.path.ValueText;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -19,7 +20,7 @@ class ValuesTest {
     private static void assertValues(Request request, String... namesAndValues) {
         for (int at = 0; at < namesAndValues.length; at += 2) {
             assertEquals(Optional.ofNullable(namesAndValues[at + 1]),
-                    Asked.values(request).value(namesAndValues[at]).map(Phrase::text), namesAndValues[at]);
+                    Asked.values(request).value(namesAndValues[at]).map(ValueText::of), namesAndValues[at]);
         }
     }
 

@@ -2,7 +2,6 @@ package modelscan.core.catalog.quirk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -14,9 +13,8 @@ import java.util.Random;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
 import modelscan.base.json.Outline;
+import modelscan.core.catalog.path.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrectionTest {
     private static final String BODY = """
@@ -95,19 +93,13 @@ class CorrectionTest {
                 new Correction.Clamp(Path.of("limit"), Optional.empty(), Optional.of(BigDecimal.TEN))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a..b", ".a", "a.", "a[b]", "a[", "[]", "a b", "a[]x"})
-    void pathsOfAnotherFormAreRefused(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Path.of(text));
-    }
-
     @Test
-    void pathsFindAllValues() {
-        var tree = Json.read("{\"d\":[{\"v\":[1,2]},{\"v\":[3]},{\"w\":null}]}");
-        assertEquals("[1, 2, 3]", Path.of("d[].v[]").all(tree).toString());
-        assertEquals("[1, 3]", Path.of("d[].v[0]").all(tree).toString());
-        assertEquals("[]", Path.of("d[2].w").all(tree).toString());
-        assertEquals(Optional.of(tree), Path.of(".").one(tree));
+    void tellsOnlyWhatWasTakenOut() {
+        Draft draft = new Draft(Outline.of("plain", "{\"m\":{\"name\":\"n\"},\"x\":1}".getBytes(StandardCharsets.UTF_8)));
+        new Correction.Drop(Path.of("m[].name")).apply(draft);
+        new Correction.Drop(Path.of("x")).apply(draft);
+        assertEquals(List.of("x"), draft.dropped());
+        assertEquals("{\"m\":{\"name\":\"n\"}}", text(draft));
     }
 
     @Test

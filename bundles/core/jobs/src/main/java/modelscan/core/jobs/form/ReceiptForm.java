@@ -49,7 +49,8 @@ public final class ReceiptForm {
         List<String> warnings = new ArrayList<>();
         json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         return new Receipt(target, json.path("attempts").asInt(), json.path("cached").asBoolean(), usage(json.path("usage")),
-                cost, MediaForm.text(json, "finish").map(FinishReason::valueOf), Optional.empty(), warnings);
+                cost, MediaForm.text(json, "finish").map(FinishReason::valueOf), Optional.empty(), warnings, List.of(),
+                List.of());
     }
 
     static ObjectNode usage(Usage usage) {

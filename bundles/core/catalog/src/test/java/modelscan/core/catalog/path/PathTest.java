@@ -1,4 +1,4 @@
-package modelscan.core.catalog.form;
+package modelscan.core.catalog.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import modelscan.base.json.Json;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerPathTest {
-    private static final JsonNode ANSWER = Asked.json("{'data':[{'url':'a','t':[1,2]},{'url':null},{'url':'b','t':[3]}],"
+class PathTest {
+    private static final JsonNode ANSWER = json("{'data':[{'url':'a','t':[1,2]},{'url':null},{'url':'b','t':[3]}],"
             + "'one':'x','deep':{'er':{'est':5}},'grid':[[1,2],[3]]}");
 
     @ParameterizedTest
@@ -31,25 +32,25 @@ class AnswerPathTest {
         "gone.far[].away # []",
     })
     void finds(String path, String expected) {
-        assertEquals(Json.read(Asked.bytes(expected)), Json.array().addAll(AnswerPath.of(path).all(ANSWER)));
+        assertEquals(Json.read(expected.replace('\'', '"')), Json.array().addAll(Path.of(path).all(ANSWER)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "."})
     void isTheWhole(String path) {
-        assertEquals(ANSWER, AnswerPath.of(path).first(ANSWER).orElseThrow());
+        assertEquals(ANSWER, Path.of(path).first(ANSWER).orElseThrow());
     }
 
     @ParameterizedTest
     @CsvSource({"[],3", "[1],1", "'',3"})
     void beginsWithAList(String path, int found) {
-        assertEquals(found, AnswerPath.of(path).elements(Json.read("[1,2,3]")).size());
+        assertEquals(found, Path.of(path).elements(Json.read("[1,2,3]")).size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b", ".a", "a.", "a[", "a]", "a[x]", "a[-1]", "a.[0]", "a[0]b", "[0]b", "a[99999999]"})
+    @ValueSource(strings = {"a..b", ".a", "a.", "a[", "a]", "a[x]", "a b", "a[-1]", "a.[0]", "a[0]b", "[0]b", "a[99999999]"})
     void refuses(String path) {
-        IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class, () -> AnswerPath.of(path));
+        IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class, () -> Path.of(path));
         assertEquals(true, wrong.getMessage().contains("'" + path + "'"));
     }
 
@@ -57,7 +58,21 @@ class AnswerPathTest {
     @ValueSource(strings = {"1", "\"x\"", "null", "[]", "{}", "[[[]]]"})
     void findsNothingInStrangeAnswers(String json) {
         JsonNode answer = Json.read(json.getBytes(StandardCharsets.UTF_8));
-        assertEquals(0, AnswerPath.of("data[].url").all(answer).size());
-        assertEquals(0, AnswerPath.of("a[0].b").elements(answer).size());
+        assertEquals(0, Path.of("data[].url").all(answer).size());
+        assertEquals(0, Path.of("a[0].b").elements(answer).size());
+    }
+
+    @Test
+    void isSeenFromItsFirstMember() {
+        Path path = Path.of("data[].t[0]");
+        assertEquals("data", path.member());
+        assertEquals("[1, 3]", path.allBelow(ANSWER.path("data")).toString());
+        assertEquals(3, path.below().size());
+        assertEquals("false false true true", path.flat() + " " + path.plain() + " " + Path.of("a").flat() + " " + Path.of("a.b").plain());
+        assertEquals("", Path.of("[].a").member() + Path.of(".").member());
+    }
+
+    private static JsonNode json(String json) {
+        return Json.read(json.replace('\'', '"'));
     }
 }

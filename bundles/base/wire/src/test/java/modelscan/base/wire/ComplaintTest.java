@@ -1,14 +1,12 @@
-package modelscan.base.prompt;
+package modelscan.base.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
-import modelscan.api.model.Reasoning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +24,7 @@ class ComplaintTest {
             529 ! Overloaded                                 ! PROVIDER_OVERLOADED  ! 529
             0   ! unknown model: x                           ! UNSUPPORTED          ! 400
             404 ! no                                         ! UNSUPPORTED          ! 404
+            422 ! odd                                        ! UNPROCESSABLE        ! 422
             0   ! request timed out                          ! PROVIDER_TIMEOUT     ! 504
             0   ! boom                                       ! PROVIDER_ERROR       ! 502
             99  ! boom                                       ! PROVIDER_ERROR       ! 502
@@ -41,6 +40,9 @@ class ComplaintTest {
     void messagesAreOneLineWithoutKeys() {
         Failure refused = Complaint.of("\u001b[31mIncorrect API key\u001b[0m\nsk-proj-0123456789abcdefghij").failure();
         assertEquals("Incorrect API key …", refused.message());
+        String cut = Complaint.of(3, ("unauthorized " + "x ".repeat(220) + "sk-proj-0123456789abcdefghij").getBytes(StandardCharsets.UTF_8))
+                .failure().message();
+        assertTrue(cut.startsWith("the program ended with status 3: unauthorized x") && !cut.contains("sk-"), cut);
         Failure longOne = Complaint.of("😀".repeat(3000)).failure();
         assertTrue(longOne.message().length() <= 500);
         assertFalse(new String(longOne.message().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).contains("?"));
@@ -58,15 +60,8 @@ class ComplaintTest {
     void theEndOfAProgram() {
         assertEquals("the program ended with status 3: no such session",
                 Complaint.of(3, "no such session\n".getBytes(StandardCharsets.UTF_8)).failure().message());
+        String much = Complaint.of(3, "y".repeat(5000).getBytes(StandardCharsets.UTF_8)).failure().message();
+        assertTrue(much.startsWith("the program ended with status 3: yyy") && much.length() == 500, much);
         assertEquals("the program ended with status 137", Complaint.of(137, new byte[0]).failure().message());
-    }
-
-    @Test
-    void effortIsAWord() {
-        assertEquals(Optional.of("high"), Effort.of(Optional.of(new Reasoning(Optional.of("high"), Optional.empty()))));
-        assertEquals(Optional.of("low"), Effort.of(Optional.of(new Reasoning(Optional.empty(), Optional.of(100)))));
-        assertEquals(Optional.of("high"), Effort.of(Optional.of(new Reasoning(Optional.empty(), Optional.of(99_999)))));
-        assertEquals(Optional.empty(), Effort.of(Optional.of(new Reasoning(Optional.of("--x"), Optional.empty()))));
-        assertEquals(Optional.empty(), Effort.of(Optional.empty()));
     }
 }

@@ -1,0 +1,2 @@
+/** Places in a provider's JSON, and what stands there. */
+package modelscan.core.catalog.path;
