@@ -64,8 +64,9 @@ class WhiteboardTest {
             Thread.onSpinWait();
         }
         assertEquals(1, gone.getCount(), "the stopping thread waits");
-        while (part.lease().isPresent()) {
-            Thread.onSpinWait();
+        for (Optional<Lease> late = part.lease(); late.isPresent(); late = part.lease()) {
+            // Off the list, but its door is not closed yet.
+            late.get().close();
         }
         lease.close();
         lease.close();

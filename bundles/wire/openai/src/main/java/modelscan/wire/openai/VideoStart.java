@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Begins a video and answers at once. */
 @Component(property = {Endpoint.METHOD + "=POST", Endpoint.PATH + "=/v1/videos", Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class VideoStart implements Endpoint {
-    private static final String WEBHOOK = WISH + "webhook";
+    private static final String WEBHOOK = "x-modelscan-webhook";
 
     private final VideoJobs videos;
 
