@@ -14,6 +14,7 @@ import modelscan.api.gateway.http.Call;
 /** A call about the video {@code job_1}, and what it was answered. */
 final class VideoCall implements Call {
     final Map<String, String> headers = new HashMap<>();
+    final Map<String, String> wishes = new HashMap<>();
     final Map<String, String> query = new HashMap<>();
     final Map<String, String> told = new HashMap<>();
     int status;
@@ -74,7 +75,7 @@ final class VideoCall implements Call {
 
     @Override
     public Wishes wishes() {
-        return Wishes.NONE;
+        return new Wishes(wishes);
     }
 
     @Override

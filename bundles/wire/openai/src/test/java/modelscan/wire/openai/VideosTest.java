@@ -44,7 +44,7 @@ class VideosTest {
                 {'model':'acme/film','prompt':'a cat','seconds':'8','size':'1280x720','remix':true,
                  'input_reference':{'image_url':'https://example.org/a.png'}}""");
         call.headers.put("x-modelscan-webhook", "https://example.org/done");
-        call.headers.put("x-modelscan-mode", "strict");
+        call.wishes.put("mode", "strict");
         serve(new VideoStart(videos), call);
         Exchanges.assertJson("""
                 {'id':'job_1','object':'video','model':'acme/film','status':'queued','progress':0,'created_at':100,
@@ -54,7 +54,6 @@ class VideosTest {
         assertEquals(List.of(new Media.Link(URI.create("https://example.org/a.png"), Optional.empty())), asked.sources());
         assertTrue(asked.extra().path("remix").asBoolean());
         assertEquals(Optional.of("strict"), kept.begun.getFirst().wishes().named("mode"));
-        assertFalse(kept.begun.getFirst().wishes().values().containsKey("webhook"));
         assertEquals(Optional.of(URI.create("https://example.org/done")), kept.webhook);
         // The caller's leaving must not end the job.
         call.cancellation().cancel();
