@@ -43,13 +43,20 @@ public interface Store {
     @ProviderType
     interface Tables {
         /**
-         * Changes something in one transaction, which is on disk when this returns.
+         * Changes something, all of it or nothing; it is on disk when this returns.
          *
-         * @throws modelscan.api.model.FailureException with UNAVAILABLE because of {@code storage_failed} if it is not
+         * <p>The work changes rows, not tables, and waits for no other work.
+         *
+         * @throws modelscan.api.model.FailureException with CONFLICT if a constraint of a table refuses it, with UNAVAILABLE
+         *     because of {@code storage_failed}, {@code storage_full} or {@code storage_busy} if it is not on disk
          */
         <T> T write(Work<T> work);
 
-        /** Looks something up; it sees what was committed when it began. */
+        /**
+         * Looks something up; it sees what was committed when it began.
+         *
+         * @throws modelscan.api.model.FailureException with UNAVAILABLE if it cannot, or if too many read already
+         */
         <T> T read(Work<T> work);
     }
 

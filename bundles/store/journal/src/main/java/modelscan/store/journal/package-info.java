@@ -1,0 +1,2 @@
+/** The journal: what happened, in files that are only ever written at their end. */
+package modelscan.store.journal;

@@ -1,0 +1,2 @@
+/** Tables in HSQLDB or PostgreSQL; nobody else knows a database driver. */
+package modelscan.store.sql;
