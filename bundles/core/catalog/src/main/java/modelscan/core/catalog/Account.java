@@ -1,22 +1,28 @@
 package modelscan.core.catalog;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import modelscan.api.gateway.Cancellation;
+import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Provider.Health;
+import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.base.net.Upstream;
+import modelscan.base.net.UpstreamAnswer;
 import modelscan.core.catalog.auth.Auth;
 import modelscan.core.catalog.auth.Signer;
 import modelscan.core.catalog.auth.Signers;
 import modelscan.core.catalog.descriptor.Descriptor;
 
 /**
- * Where a described provider is reached and with which key: the descriptor, and over it the owner's setting.
+ * Where a described provider is reached and with which keys: the descriptor, and over it the owner's setting.
  *
  * <p>A key in the vault may come, change or go while traffic runs; it is looked up again every two seconds at most.
  */
@@ -28,14 +34,19 @@ final class Account {
     private final Optional<ProviderSetting> setting;
     private final UnaryOperator<String> secrets;
     private final Signers signers;
+    private final KeyRing ring = new KeyRing(System::nanoTime);
+    private final QuotaReading quotas;
     private volatile Lookup lookup;
 
-    private record Lookup(Optional<String> url, Optional<String> key, Optional<Map<String, String>> headers,
+    private record Lookup(Optional<String> url, List<String> keys, Optional<Map<String, String>> headers,
             Optional<Signing> signing, Health health, long at) {
     }
 
-    // A signer may hold an access token, so it is kept as long as its kind is the same.
-    private record Signing(Auth auth, Signer signer) {
+    // A signer may hold an access token, so each key keeps its own as long as the kind of signer is the same.
+    private record Signing(Auth auth, Signers signers, Map<String, Signer> known) {
+        Signer of(String key) {
+            return known.computeIfAbsent(key, _ -> signers.of(auth));
+        }
     }
 
     Account(Descriptor descriptor, Optional<ProviderSetting> setting, UnaryOperator<String> secrets, Upstream upstream) {
@@ -43,6 +54,7 @@ final class Account {
         this.setting = setting;
         this.secrets = secrets;
         this.signers = new Signers(descriptor.id(), upstream, InstantSource.system());
+        this.quotas = new QuotaReading(descriptor.limits(), InstantSource.system());
     }
 
     /** The base address; empty if a placeholder in it has no value. */
@@ -55,18 +67,38 @@ final class Account {
         return fresh().headers.orElse(Map.of());
     }
 
-    /** The key; empty if there is none, which is fine where none is needed. */
+    /** The key whose turn it is; empty if there is none, which is fine where none is needed, or none that works. */
     Optional<String> key() {
-        return fresh().key;
+        return ring.next(fresh().keys);
+    }
+
+    /** Whether another key can take over. */
+    boolean several() {
+        return fresh().keys.size() > 1;
+    }
+
+    /** Leaves a key alone for a while. */
+    void aside(String key, Failure why) {
+        ring.aside(key, why);
+    }
+
+    /** The failure when no key works. */
+    Failure exhausted() {
+        return ring.last(fresh().keys).orElseGet(() -> signed(Failure.of(ErrorCode.PROVIDER_UNCONFIGURED, "no key is left")));
+    }
+
+    /** What an answer tells about the limits; of several keys it would say nothing about the account as a whole. */
+    List<Quota> quotas(UpstreamAnswer answer) {
+        return several() ? List.of() : quotas.in(answer::header);
     }
 
     /** What a call needs so that the provider sees the key, if there is one; may wait for an access token. */
-    Signer.Signed sign(Signer.Call call, Cancellation cancellation) {
+    Signer.Signed sign(Signer.Call call, Optional<String> key, Cancellation cancellation) {
         Lookup now = fresh();
-        if (now.key.isEmpty() || now.signing.isEmpty()) {
+        if (key.isEmpty() || now.signing.isEmpty()) {
             return new Signer.Signed(call.uri(), Map.of());
         }
-        return now.signing.get().signer.sign(call, now.key.get(), cancellation);
+        return now.signing.get().of(key.get()).sign(call, key.get(), cancellation);
     }
 
     /** A failure that names its provider, and does not repeat the key should the provider have done so. */
@@ -79,12 +111,17 @@ final class Account {
     private String masked(String text) {
         Lookup now = fresh();
         String masked = text;
-        if (now.key.isPresent() && now.signing.isPresent()) {
-            for (String secret : now.signing.get().signer.secrets(now.key.get())) {
+        for (String key : now.signing.isPresent() ? now.keys : List.<String>of()) {
+            for (String secret : now.signing.get().of(key).secrets(key)) {
                 masked = secret.length() >= SHORTEST_KEY ? masked.replace(secret, "…") : masked;
             }
         }
         return masked;
+    }
+
+    /** The plan it is on, if the owner said so. */
+    Optional<String> plan() {
+        return setting.flatMap(ProviderSetting::plan);
     }
 
     boolean enabled() {
@@ -95,6 +132,11 @@ final class Account {
         return fresh().health;
     }
 
+    /** How the keys do, if some of several do not work. */
+    Optional<String> trouble() {
+        return ring.trouble(fresh().keys);
+    }
+
     private Lookup fresh() {
         Lookup known = lookup;
         if (known != null && System.nanoTime() - known.at < FRESH) {
@@ -102,11 +144,10 @@ final class Account {
         }
         Descriptor.Access access = descriptor.access();
         Optional<String> url = resolved(setting.flatMap(ProviderSetting::url).orElse(access.url())).map(Account::bare);
-        Optional<String> key = resolved(setting.flatMap(ProviderSetting::key).orElse(access.key()))
-                .filter(text -> !text.isBlank());
+        List<String> keys = keys(access);
         Optional<Map<String, String>> headers = headers(access.headers());
         Optional<Signing> signing = access.auth().resolved(this::resolved).map(auth -> signing(known, auth));
-        Lookup found = new Lookup(url, key, headers, signing, health(url, key, headers.isPresent() && signing.isPresent()),
+        Lookup found = new Lookup(url, keys, headers, signing, health(url, keys, headers.isPresent() && signing.isPresent()),
                 System.nanoTime());
         lookup = found;
         return found;
@@ -114,7 +155,16 @@ final class Account {
 
     private Signing signing(Lookup before, Auth auth) {
         Optional<Signing> known = before == null ? Optional.empty() : before.signing;
-        return known.filter(signing -> signing.auth.equals(auth)).orElseGet(() -> new Signing(auth, signers.of(auth)));
+        return known.filter(signing -> signing.auth.equals(auth)).orElseGet(() -> new Signing(auth, signers, new ConcurrentHashMap<>()));
+    }
+
+    private List<String> keys(Descriptor.Access access) {
+        List<String> wanted = new ArrayList<>(setting.map(ProviderSetting::keys).orElse(List.of()));
+        setting.flatMap(ProviderSetting::key).ifPresent(wanted::addFirst);
+        if (wanted.isEmpty()) {
+            wanted.add(access.key());
+        }
+        return wanted.stream().flatMap(text -> resolved(text).stream()).filter(text -> !text.isBlank()).distinct().toList();
     }
 
     private Optional<Map<String, String>> headers(Map<String, String> described) {
@@ -123,12 +173,12 @@ final class Account {
         return headers.size() == described.size() ? Optional.of(Map.copyOf(headers)) : Optional.empty();
     }
 
-    private Health health(Optional<String> url, Optional<String> key, boolean complete) {
+    private Health health(Optional<String> url, List<String> keys, boolean complete) {
         String id = descriptor.id();
         if (!enabled()) {
             return new Health(Health.State.DOWN, "switched off in the configuration modelscan.provider~" + id);
         }
-        if (descriptor.access().auth().needsKey() && key.isEmpty()) {
+        if (descriptor.access().auth().needsKey() && keys.isEmpty()) {
             return new Health(Health.State.UNCONFIGURED, "no key: put one into conf/secrets/" + id
                     + ", or set 'key' of modelscan.provider~" + id + " in a file in conf/");
         }

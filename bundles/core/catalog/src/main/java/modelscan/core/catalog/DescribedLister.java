@@ -51,7 +51,7 @@ record DescribedLister(Descriptor descriptor, Listing listing, Account account, 
         try {
             Signer.Call call = new Signer.Call("GET", outbound.address(listing.path()), Map.of("accept", "application/json"),
                     new byte[0]);
-            try (UpstreamAnswer answer = outbound.call(call, PATIENCE, new Cancellation()).send()) {
+            try (UpstreamAnswer answer = outbound.call(call, account.key(), PATIENCE, new Cancellation()).send()) {
                 if (answer.header(GATEWAY).isPresent()) {
                     // Its usual port may be ours.
                     throw new FailureException(Failure.of(ErrorCode.PROVIDER_UNREACHABLE,

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.ChatModel;
@@ -13,6 +14,7 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Framing;
 import modelscan.api.gateway.ImageModel;
 import modelscan.api.gateway.ModerationModel;
+import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.Provider.Health;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
@@ -53,6 +55,10 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
     private final Optional<Commands> commands;
     private final Forms forms = new Forms();
 
+    /** A dialect and the right to speak it. */
+    private record Tongue(String name, Dialect dialect, Lease lease) {
+    }
+
     DescribedModel(Descriptor descriptor, Account account, Protocols protocols, Optional<Commands> commands) {
         this.descriptor = descriptor;
         this.account = account;
@@ -71,61 +77,70 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         if (health.state() != Health.State.UP) {
             return refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.about().name() + " cannot be called: " + health.why());
         }
-        Optional<Form> form = Optional.ofNullable(descriptor.speech().calls().get(exchange.operation()));
-        return form.isPresent() ? formed(exchange, form.get()) : followed(exchange);
+        return account.several() ? new RotatedReply(account, key -> answer(exchange, Optional.of(key)))
+                : answer(exchange, account.key());
     }
 
-    private Reply followed(Exchange exchange) {
-        Reply reply = spoken(exchange);
+    private Reply answer(Exchange exchange, Optional<String> key) {
+        Optional<Form> form = Optional.ofNullable(descriptor.speech().calls().get(exchange.operation()));
+        return form.isPresent() ? formed(exchange, form.get(), key) : followed(exchange, key);
+    }
+
+    // A job is only known to the key that began it.
+    private Reply followed(Exchange exchange, Optional<String> key) {
+        Reply reply = spoken(exchange, key);
         return reply instanceof UpstreamReply
-                ? new FollowedReply(reply, ticket -> spoken(exchange.resuming(ticket)), exchange.cancellation(), Pace.REAL)
+                ? new FollowedReply(reply, ticket -> spoken(exchange.resuming(ticket), key), exchange.cancellation(), Pace.REAL)
                 : reply;
     }
 
-    private Reply formed(Exchange asked, Form form) {
+    private Reply formed(Exchange asked, Form form, Optional<String> key) {
         try {
             Unsupported wish = Unsupported.of(asked.wishes());
             ModeChoice.Chosen chosen = modes.choose(asked);
             Exchange exchange = chosen.exchange();
             Candidate candidate = exchange.candidate().orElseThrow();
-            FormCalling calling = new FormCalling(account, outbound, protocols.upstream(), exchange.cancellation(),
-                    losses -> warnings(wish, candidate, chosen.losses(), losses, List.of()));
-            return forms.answer(exchange, form, calling).receipted(receipt -> receipt.from(candidate, exchange.attempt()));
+            AtomicReference<List<Quota>> told = new AtomicReference<>(List.of());
+            FormCalling calling = new FormCalling(outbound, key, exchange.cancellation(),
+                    losses -> warnings(wish, candidate, chosen.losses(), losses, List.of()), told);
+            return forms.answer(exchange, form, calling)
+                    .receipted(receipt -> receipt.from(candidate, exchange.attempt()).telling(told.get()));
         } catch (FailureException expected) {
             return Reply.refused(account.signed(expected.failure()));
         }
     }
 
-    private Reply spoken(Exchange exchange) {
+    private Reply spoken(Exchange exchange, Optional<String> key) {
         String name = descriptor.speech().dialect().orElse("");
         Optional<Part<Dialect>> dialect = protocols.dialect(name);
         Optional<Lease> lease = dialect.flatMap(Part::lease);
-        return lease.isPresent() ? spoken(exchange, dialect.get().service(), name, lease.get())
+        return lease.isPresent() ? spoken(exchange, new Tongue(name, dialect.get().service(), lease.get()), key)
                 : refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.id() + " speaks the dialect '" + name
                         + "', which no installed bundle offers");
     }
 
-    private Reply spoken(Exchange exchange, Dialect dialect, String name, Lease lease) {
+    private Reply spoken(Exchange exchange, Tongue tongue, Optional<String> key) {
         boolean handedOver = false;
         try {
-            Optional<Back> back = dialect.back(exchange.operation());
+            Optional<Back> back = tongue.dialect().back(exchange.operation());
             if (back.isEmpty()) {
-                return refused(ErrorCode.UNSUPPORTED, "the dialect '" + name + "' of " + descriptor.id()
+                return refused(ErrorCode.UNSUPPORTED, "the dialect '" + tongue.name() + "' of " + descriptor.id()
                         + " has no word for " + exchange.operation().word());
             }
-            Reply reply = commands.isPresent() ? run(exchange, back.get(), lease) : call(exchange, back.get(), lease);
+            Reply reply = commands.isPresent() ? run(exchange, back.get(), tongue.lease(), key)
+                    : call(exchange, back.get(), tongue.lease(), key);
             handedOver = true;
             return reply;
         } catch (FailureException expected) {
             return Reply.refused(account.signed(expected.failure()));
         } finally {
             if (!handedOver) {
-                lease.close();
+                tongue.lease().close();
             }
         }
     }
 
-    private Reply call(Exchange asked, Back back, Lease dialect) {
+    private Reply call(Exchange asked, Back back, Lease dialect, Optional<String> key) {
         Unsupported wish = Unsupported.of(asked.wishes());
         ModeChoice.Chosen chosen = modes.choose(asked);
         Exchange exchange = chosen.exchange();
@@ -135,19 +150,19 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         List<String> warnings = warnings(wish, candidate, chosen.losses(), order.losses(), corrected.losses());
         String path = ModelPath.of(descriptor.speech().paths().getOrDefault(exchange.operation(), order.path()), candidate);
         UpstreamCall call = outbound.call(new Signer.Call(order.method(), outbound.address(path), order.headers(),
-                corrected.body()), Patience.usual(), exchange.cancellation());
+                corrected.body()), key, Patience.usual(), exchange.cancellation());
         Receipt receipt = Receipt.EMPTY.from(candidate, exchange.attempt()).warning(warnings);
         AnswerQuirks quirks = new AnswerQuirks(descriptor.id(), protocols, look, back);
         return new UpstreamOpening(exchange, back, protocols, account, quirks, receipt).open(call, dialect);
     }
 
-    private Reply run(Exchange asked, Back back, Lease dialect) {
+    private Reply run(Exchange asked, Back back, Lease dialect, Optional<String> key) {
         Unsupported wish = Unsupported.of(asked.wishes());
         ModeChoice.Chosen chosen = modes.choose(asked);
         Candidate candidate = chosen.exchange().candidate().orElseThrow();
         Part<Framing> lines = protocols.framing(LINES).orElseThrow(DescribedModel::lineless);
         Lease frames = lines.lease().orElseThrow(DescribedModel::lineless);
-        Spoken spoken = new Spoken(back, lines.service(), account.key(), order -> new Back.Order(order.method(), order.path(),
+        Spoken spoken = new Spoken(back, lines.service(), key, order -> new Back.Order(order.method(), order.path(),
                 order.headers(), order.body(), warnings(wish, candidate, chosen.losses(), order.losses(), List.of())),
                 account::signed, () -> {
                     frames.close();

@@ -28,10 +28,19 @@ record DescribedProvider(Descriptor descriptor, Account account, Assortment asso
     }
 
     @Override
+    public Optional<String> plan() {
+        return account.plan();
+    }
+
+    @Override
     public Health health() {
         Health health = account.health();
         if (health.state() != Health.State.UP) {
             return health;
+        }
+        Optional<String> trouble = account.trouble();
+        if (trouble.isPresent()) {
+            return new Health(Health.State.DEGRADED, trouble.get());
         }
         return commands.isPresent() ? commands.get().health() : assortment.silence().map(why -> new Health(Health.State.DOWN, why)).orElse(health);
     }

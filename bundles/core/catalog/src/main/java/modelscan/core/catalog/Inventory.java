@@ -19,10 +19,11 @@ import modelscan.base.whiteboard.Part;
  *
  * @param shelves the providers by id
  * @param byModel the candidates that list a model, by its bare name
+ * @param tags what models cost
  */
-record Inventory(Map<String, Shelf> shelves, Map<String, List<Candidate>> byModel) {
+record Inventory(Map<String, Shelf> shelves, Map<String, List<Candidate>> byModel, PriceTags tags) {
 
-    static final Inventory EMPTY = new Inventory(Map.of(), Map.of());
+    static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), PriceTags.DESCRIBED);
 
     /** A provider with its abilities. */
     record Shelf(Part<Provider> provider, Map<Operation, Part<? extends Ability>> abilities, Map<String, Candidate> models) {
@@ -36,27 +37,28 @@ record Inventory(Map<String, Shelf> shelves, Map<String, List<Candidate>> byMode
     }
 
     /** Takes stock; of two parts for one thing the whiteboard's first stands in. */
-    static Inventory of(List<Part<Provider>> providers, Map<Operation, ? extends List<? extends Part<? extends Ability>>> abilities) {
+    static Inventory of(List<Part<Provider>> providers, Map<Operation, ? extends List<? extends Part<? extends Ability>>> abilities,
+            PriceTags tags) {
         Map<String, Shelf> shelves = new TreeMap<>();
         for (Part<Provider> part : providers) {
-            part.text(Provider.ID).ifPresent(id -> shelves.computeIfAbsent(id, _ -> shelf(id, part, abilities)));
+            part.text(Provider.ID).ifPresent(id -> shelves.computeIfAbsent(id, _ -> shelf(id, part, abilities, tags)));
         }
         Map<String, List<Candidate>> byModel = new HashMap<>();
         for (Shelf shelf : shelves.values()) {
             shelf.models().forEach((name, candidate) -> byModel.computeIfAbsent(name, _ -> new ArrayList<>()).add(candidate));
         }
         byModel.replaceAll((_, candidates) -> List.copyOf(candidates));
-        return new Inventory(shelves, byModel);
+        return new Inventory(shelves, byModel, tags);
     }
 
     private static Shelf shelf(String id, Part<Provider> provider,
-            Map<Operation, ? extends List<? extends Part<? extends Ability>>> abilities) {
+            Map<Operation, ? extends List<? extends Part<? extends Ability>>> abilities, PriceTags tags) {
         Map<Operation, Part<? extends Ability>> found = new EnumMap<>(Operation.class);
         abilities.forEach((operation, parts) -> parts.stream().filter(part -> part.text(Provider.ID).equals(Optional.of(id)))
                 .findFirst().ifPresent(part -> found.put(operation, part)));
         Map<String, Candidate> models = new TreeMap<>();
         for (Model model : provider.service().models()) {
-            models.put(model.id(), new Candidate(id, model));
+            models.put(model.id(), new Candidate(id, tags.on(id, model)));
         }
         return new Shelf(provider, found, models);
     }
@@ -75,7 +77,8 @@ record Inventory(Map<String, Shelf> shelves, Map<String, List<Candidate>> byMode
         List<Candidate> candidates = new ArrayList<>(listed(name, operation));
         boolean open = shelf != null && slash > 0 && slash < name.length() - 1 && shelf.provider().service().about().open();
         if (open && shelf.abilities().containsKey(operation)) {
-            candidates.add(new Candidate(shelf.id(), Model.unknown(name.substring(slash + 1), operation)));
+            Model unlisted = Model.unknown(name.substring(slash + 1), operation);
+            candidates.add(new Candidate(shelf.id(), tags.on(shelf.id(), unlisted)));
         }
         return candidates;
     }

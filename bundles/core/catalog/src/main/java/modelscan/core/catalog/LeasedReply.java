@@ -19,13 +19,15 @@ final class LeasedReply implements Reply {
 
     private final Candidate candidate;
     private final int attempt;
+    private final PriceTags tags;
     private Lease lease;
     private volatile Reply inner;
     private volatile boolean revoked;
 
-    LeasedReply(Candidate candidate, int attempt) {
+    LeasedReply(Candidate candidate, int attempt, PriceTags tags) {
         this.candidate = candidate;
         this.attempt = attempt;
+        this.tags = tags;
     }
 
     /** Calls the provider; the lease is given back at the end, however it comes. */
@@ -81,7 +83,7 @@ final class LeasedReply implements Reply {
         // A mode may have led to a sibling of the model, which has its own price.
         Candidate served = told.target().orElse(candidate);
         Receipt receipt = told.from(served, attempt);
-        Optional<Prices> prices = served.model().prices();
+        Optional<Prices> prices = tags.on(served.provider(), served.model()).prices();
         return receipt.costing(prices.isPresent() ? prices.get().cost(receipt.usage()) : UNPRICED);
     }
 

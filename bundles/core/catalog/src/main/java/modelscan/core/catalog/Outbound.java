@@ -3,6 +3,7 @@ package modelscan.core.catalog;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import modelscan.api.gateway.Cancellation;
 import modelscan.base.net.Patience;
 import modelscan.base.net.Upstream;
@@ -41,11 +42,20 @@ final class Outbound {
         return known.uri;
     }
 
+    Account account() {
+        return account;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
     /** A call that shows the key; whoever gets an access token for it stops waiting when the caller has gone. */
-    UpstreamCall call(Signer.Call call, Patience patience, Cancellation cancellation) {
+    UpstreamCall call(Signer.Call call, Optional<String> key, Patience patience, Cancellation cancellation) {
         Map<String, String> headers = new LinkedHashMap<>(call.headers());
         headers.putAll(account.headers());
-        Signer.Signed signed = account.sign(new Signer.Call(call.method(), call.uri(), headers, call.body()), cancellation);
+        Signer.Signed signed = account.sign(new Signer.Call(call.method(), call.uri(), headers, call.body()), key,
+                cancellation);
         headers.putAll(signed.headers());
         boolean repeatable = call.method().equals("GET");
         return upstream.call(new UpstreamRequest(call.method(), signed.uri(), headers, call.body(), patience, repeatable));

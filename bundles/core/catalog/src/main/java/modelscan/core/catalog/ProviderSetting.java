@@ -1,7 +1,9 @@
 package modelscan.core.catalog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,6 +30,9 @@ public final class ProviderSetting {
 
         @AttributeDefinition(description = "Key, best as $[secret:name] or $[env:NAME]", required = false)
         String key() default "";
+
+        @AttributeDefinition(description = "Further keys; they take turns, and one that is refused rests", required = false)
+        String[] keys() default {};
 
         @AttributeDefinition(description = "The plan the account is on", required = false)
         String plan() default "";
@@ -60,6 +65,14 @@ public final class ProviderSetting {
 
     Optional<String> key() {
         return given(config.key());
+    }
+
+    List<String> keys() {
+        return Stream.of(config.keys()).filter(key -> !key.isBlank()).map(String::strip).toList();
+    }
+
+    Optional<String> plan() {
+        return given(config.plan());
     }
 
     boolean enabled() {

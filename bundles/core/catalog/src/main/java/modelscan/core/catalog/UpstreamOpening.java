@@ -1,11 +1,13 @@
 package modelscan.core.catalog;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import modelscan.api.gateway.Back;
 import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Framing;
+import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
@@ -55,7 +57,10 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Accoun
         } catch (FailureException unreadable) {
             body = new byte[0];
         }
-        return Reply.refused(account.signed(back.failure(answer.status(), answer.headers(), body)));
+        Failure failure = account.signed(back.failure(answer.status(), answer.headers(), body));
+        List<Quota> told = account.quotas(answer);
+        Reply refused = Reply.refused(failure);
+        return told.isEmpty() ? refused : refused.receipted(receipt -> receipt.telling(told));
     }
 
     private Reply read(UpstreamAnswer answer, Lease dialect, Cancellation.Hook hook) {
@@ -63,12 +68,12 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Accoun
         Optional<Part<Framing>> framing = framing(mediaType);
         Back.Reader reader = back.reader(exchange);
         if (framing.isEmpty()) {
-            return reply(unframed(answer, mediaType), reader, () -> end(reader, answer, hook, dialect));
+            return reply(answer, unframed(answer, mediaType), reader, () -> end(reader, answer, hook, dialect));
         }
         Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
                 "the framing of " + mediaType + " is being replaced; try again")));
         Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
-        return reply(quirks.steps(cut), reader, () -> {
+        return reply(answer, quirks.steps(cut), reader, () -> {
             end(reader, answer, hook, dialect);
             frames.close();
         });
@@ -92,8 +97,9 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Accoun
                 : new BodyFrames(answer.body(), bare);
     }
 
-    private Reply reply(Framing.Reader frames, Back.Reader reader, Runnable onClose) {
-        return new UpstreamReply(frames, reader, account::signed, onClose, receipt);
+    private Reply reply(UpstreamAnswer answer, Framing.Reader frames, Back.Reader reader, Runnable onClose) {
+        List<Quota> told = account.quotas(answer);
+        return new UpstreamReply(frames, reader, account::signed, onClose, told.isEmpty() ? receipt : receipt.telling(told));
     }
 
     private static void end(Back.Reader reader, UpstreamAnswer answer, Cancellation.Hook hook, Lease dialect) {

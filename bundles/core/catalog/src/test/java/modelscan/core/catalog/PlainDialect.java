@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,11 @@ final class PlainDialect implements Dialect, Back {
 
     @Override
     public Failure failure(int status, Map<String, String> headers, byte[] body) {
-        ErrorCode code = status == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_ERROR;
-        return Failure.of(code, "status " + status + ": " + new String(body, StandardCharsets.UTF_8)).status(status);
+        ErrorCode code = status == 429 ? ErrorCode.RATE_LIMITED
+                : status == 401 ? ErrorCode.PROVIDER_KEY_REFUSED : ErrorCode.PROVIDER_ERROR;
+        Failure failure = Failure.of(code, "status " + status + ": " + new String(body, StandardCharsets.UTF_8)).status(status);
+        String wait = headers.get("retry-after");
+        return wait == null ? failure : failure.after(Duration.ofSeconds(Long.parseLong(wait)));
     }
 
     /** Lines of text. */

@@ -23,6 +23,7 @@ import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Model;
 import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.PriceOverrides;
 import modelscan.api.gateway.Prices;
 import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Reply;
@@ -172,6 +173,29 @@ class ProviderCatalogTest {
         Samples.text(reply);
         assertEquals(Optional.of("p/dear"), reply.receipt().target().map(Candidate::name));
         assertEquals(new Cost.Known(Money.of("6", "USD")), reply.receipt().cost());
+    }
+
+    @Test
+    void pricesTheOwnerKnowsHoldInsteadAndAtOnce() {
+        provider("p", true, "m");
+        Prices two = new Prices(Currency.getInstance("USD"), Map.of(Unit.OUTPUT, new BigDecimal("2")));
+        Map<String, Prices> known = new java.util.HashMap<>();
+        ServiceRegistration<PriceOverrides> overrides = framework.register(PriceOverrides.class,
+                (provider, model) -> Optional.ofNullable(known.get(provider + "/" + model)), Map.of("revision", 1));
+        assertEquals(Optional.empty(), catalog.candidates("p/m", Operation.CHAT).getFirst().model().prices());
+        known.put("p/m", two);
+        known.put("p/new", two);
+        overrides.setProperties(new java.util.Hashtable<>(Map.of("revision", 2)));
+        assertEquals(Optional.of(two), catalog.candidates("p/m", Operation.CHAT).getFirst().model().prices());
+        assertEquals(Optional.of(two), catalog.candidates("p/new", Operation.CHAT).getFirst().model().prices(), "not listed");
+        assertEquals(Optional.of(two), entry("p").models().getFirst().prices());
+        chatModel("p", _ -> Reply.of(new StreamEvent.UsageReported(Usage.NONE.with(Unit.OUTPUT, 3)))
+                .receipted(receipt -> receipt.using(Usage.NONE.with(Unit.OUTPUT, 3))));
+        Reply reply = call("p", "m");
+        Samples.text(reply);
+        assertEquals(new Cost.Known(Money.of("6", "USD")), reply.receipt().cost());
+        overrides.unregister();
+        assertEquals(Optional.empty(), catalog.candidates("p/m", Operation.CHAT).getFirst().model().prices());
     }
 
     private Catalog.Entry entry(String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import modelscan.api.model.Failure;
 import modelscan.base.net.Patience;
+import modelscan.base.net.UpstreamAnswer;
 import modelscan.base.net.UpstreamCall;
 
 /** How the calls of a form reach its provider. */
@@ -14,6 +15,10 @@ public interface Calling {
 
     /** A call that is addressed and, if wanted, shows the account's key; not sent yet. */
     UpstreamCall call(Errand errand);
+
+    /** The head of an answer to a call that showed the key is here. */
+    default void answered(UpstreamAnswer answer) {
+    }
 
     /** A failure that names the provider and holds no key. */
     default Failure signed(Failure failure) {

@@ -28,7 +28,11 @@ final class Line {
             checkRunning();
             running = call;
         }
-        return call.send();
+        UpstreamAnswer answer = call.send();
+        if (errand.signed()) {
+            calling.answered(answer);
+        }
+        return answer;
     }
 
     /** Waits. */
