@@ -1,5 +1,6 @@
 package modelscan.api.gateway;
 
+import java.util.List;
 import java.util.Objects;
 import modelscan.api.model.Request;
 import modelscan.api.model.Usage;
@@ -16,6 +17,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Estimates {
     /** What this request will take at this candidate; from memory, in microseconds. */
     Estimate of(Request request, Candidate candidate);
+
+    /** Roughly what it costs at each in US dollars, to put candidates in order; {@link Double#NaN} where unknown. */
+    default double[] rough(Request request, List<Candidate> candidates) {
+        return candidates.stream().mapToDouble(candidate -> of(request, candidate).cost() instanceof Cost.Known(var money)
+                && money.currency().getCurrencyCode().equals("USD") ? money.amount().doubleValue() : Double.NaN).toArray();
+    }
 
     /**
      * An estimate.

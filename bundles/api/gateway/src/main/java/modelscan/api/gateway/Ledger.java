@@ -23,6 +23,15 @@ public interface Ledger {
     /** Reads the entries since a time, oldest first; not for the path of a request. */
     void read(Instant since, Consumer<Entry> reader);
 
+    /** Reads the entries since a time that concern somebody's budget, oldest first; not for the path of a request. */
+    default void read(Instant since, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
+        read(since, entry -> {
+            if (entry.concerns(scope, owner)) {
+                reader.accept(entry);
+            }
+        });
+    }
+
     /**
      * What a request used and cost.
      *
@@ -47,6 +56,19 @@ public interface Ledger {
             tries = List.copyOf(tries);
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(took, "took");
+        }
+
+        /** Whether a budget of this owner counts it, at least in part. */
+        public boolean concerns(Budgets.Scope scope, String owner) {
+            return switch (scope) {
+                case KEY -> principal.id().equals(owner);
+                case USER -> principal.user().filter(owner::equals).isPresent();
+                case TEAM -> principal.team().filter(owner::equals).isPresent();
+                case PROJECT -> principal.project().filter(owner::equals).isPresent();
+                case TAG -> principal.tags().contains(owner);
+                case PROVIDER -> tries.stream().anyMatch(one -> one.provider().equals(owner));
+                case ALL -> true;
+            };
         }
     }
 

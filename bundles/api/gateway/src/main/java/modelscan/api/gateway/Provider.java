@@ -1,6 +1,7 @@
 package modelscan.api.gateway;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,6 +23,11 @@ public interface Provider {
     /** The tiers a customer can be on, with their limits, as far as they are known. */
     default List<Plan> plans() {
         return List.of();
+    }
+
+    /** The tier its account is on, if the owner of the gateway said so. */
+    default Optional<String> plan() {
+        return Optional.empty();
     }
 
     /** How it is at the moment; cheap, asked often, must not call out. */
