@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Dialect;
 import modelscan.api.gateway.Framing;
 import modelscan.api.gateway.Plan.What;
@@ -141,7 +142,7 @@ class KeysTest {
 
     private static Optional<Failure> failure(Reply reply) {
         return Samples.events(reply).stream().flatMap(event -> event instanceof StreamEvent.Failed(Failure failure)
-                ? java.util.stream.Stream.of(failure) : java.util.stream.Stream.empty()).findFirst();
+                ? Stream.of(failure) : Stream.empty()).findFirst();
     }
 
     private List<String> shown() {

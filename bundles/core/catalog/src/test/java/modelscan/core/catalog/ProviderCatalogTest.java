@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,13 +181,13 @@ class ProviderCatalogTest {
     void pricesTheOwnerKnowsHoldInsteadAndAtOnce() {
         provider("p", true, "m");
         Prices two = new Prices(Currency.getInstance("USD"), Map.of(Unit.OUTPUT, new BigDecimal("2")));
-        Map<String, Prices> known = new java.util.HashMap<>();
+        Map<String, Prices> known = new HashMap<>();
         ServiceRegistration<PriceOverrides> overrides = framework.register(PriceOverrides.class,
                 (provider, model) -> Optional.ofNullable(known.get(provider + "/" + model)), Map.of("revision", 1));
         assertEquals(Optional.empty(), catalog.candidates("p/m", Operation.CHAT).getFirst().model().prices());
         known.put("p/m", two);
         known.put("p/new", two);
-        overrides.setProperties(new java.util.Hashtable<>(Map.of("revision", 2)));
+        overrides.setProperties(new Hashtable<>(Map.of("revision", 2)));
         assertEquals(Optional.of(two), catalog.candidates("p/m", Operation.CHAT).getFirst().model().prices());
         assertEquals(Optional.of(two), catalog.candidates("p/new", Operation.CHAT).getFirst().model().prices(), "not listed");
         assertEquals(Optional.of(two), entry("p").models().getFirst().prices());

@@ -1,0 +1,169 @@
+package modelscan.stage.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import modelscan.api.gateway.Catalog;
+import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Estimates;
+import modelscan.api.gateway.Exchange;
+import modelscan.api.gateway.Next;
+import modelscan.api.gateway.Phase;
+import modelscan.api.gateway.Principal;
+import modelscan.api.gateway.Receipt;
+import modelscan.api.gateway.Reply;
+import modelscan.api.gateway.Stage;
+import modelscan.api.gateway.StagePhase;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.Operation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Decides whether a caller may do what it asks for, and whether it has not asked too often. */
+@Component
+@StagePhase(Phase.ADMIT)
+public final class Admit implements Stage {
+    private final Directory directory;
+    private final Catalog catalog;
+    private final Recall recall;
+    private final LongSupplier nanos;
+
+    // It comes and goes without this stage: a moment without it would be one without limits.
+    @Reference
+    private volatile List<Estimates> estimates = List.of();
+
+    @Activate
+    public Admit(@Reference Directory directory, @Reference Catalog catalog, @Reference Recall recall) {
+        this(directory, catalog, recall, System::nanoTime);
+    }
+
+    Admit(Directory directory, Catalog catalog, Recall recall, LongSupplier nanos) {
+        this.directory = directory;
+        this.catalog = catalog;
+        this.recall = recall;
+        this.nanos = nanos;
+    }
+
+    /** The same, which expects what these estimates say. */
+    Admit expecting(List<Estimates> known) {
+        estimates = known;
+        return this;
+    }
+
+    @Override
+    public Reply handle(Exchange exchange, Next next) {
+        List<Seat> seats = directory.seats(exchange.principal());
+        if (gone(exchange.principal(), seats)) {
+            return Reply.refused(ErrorCode.UNAUTHENTICATED, "the key was deleted");
+        }
+        if (seats.isEmpty()) {
+            return next.handle(exchange);
+        }
+        Optional<Failure> refusal = refusal(exchange, seats);
+        if (refusal.isPresent()) {
+            return Reply.refused(refusal.get());
+        }
+        List<Seat> limited = new ArrayList<>(seats);
+        limited.removeIf(seat -> seat.account().limits().none());
+        return limited.isEmpty() ? next.handle(exchange) : metered(exchange, next, seats, limited);
+    }
+
+    private static boolean gone(Principal principal, List<Seat> seats) {
+        return principal.id().startsWith(KeyText.ID_PREFIX) && (seats.isEmpty() || seats.getFirst().account().kind() != Kind.KEY);
+    }
+
+    private Optional<Failure> refusal(Exchange exchange, List<Seat> seats) {
+        Operation operation = exchange.operation();
+        for (Seat seat : seats) {
+            if (!seat.account().rights().allows(operation)) {
+                return Optional.of(Failure.of(ErrorCode.FORBIDDEN, seat.account().words() + " may not ask for " + operation.word()));
+            }
+        }
+        if (seats.stream().anyMatch(seat -> seat.account().rights().models().isPresent())) {
+            String model = exchange.inquiry().model();
+            List<Candidate> candidates = candidates(exchange);
+            // Nobody of this name: an alias or a mistake, of which routing knows more.
+            if (!candidates.isEmpty() && candidates.stream().noneMatch(candidate -> allowed(seats, candidate))) {
+                return Optional.of(Permission.refusal(seats, model, candidates));
+            }
+        }
+        return operation == Operation.CHAT ? toolRefusal(exchange, seats) : Optional.empty();
+    }
+
+    private static Optional<Failure> toolRefusal(Exchange exchange, List<Seat> seats) {
+        List<Seat> restricted = seats.stream().filter(seat -> seat.account().rights().tools().isPresent()).toList();
+        if (restricted.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String tool : ToolNames.of(exchange)) {
+            for (Seat seat : restricted) {
+                if (!seat.account().rights().allowsTool(tool)) {
+                    return Optional.of(Permission.forbidden(seat.account().words() + " may not use the tool '" + tool + "'", "tools"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Candidate> candidates(Exchange exchange) {
+        return catalog.candidates(exchange.inquiry().model(), exchange.operation());
+    }
+
+    private static boolean allowed(List<Seat> seats, Candidate candidate) {
+        return seats.stream().allMatch(seat -> seat.account().rights().allows(candidate));
+    }
+
+    private Reply metered(Exchange exchange, Next next, List<Seat> all, List<Seat> limited) {
+        if (recall.reading()) {
+            return Reply.refused(Failure.of(ErrorCode.UNAVAILABLE, "what was used before the gateway started is still being counted")
+                    .after(Duration.ofSeconds(1)));
+        }
+        boolean counts = limited.stream().anyMatch(seat -> seat.account().limits().countsTokens());
+        long expected = counts ? expected(exchange, all) : 0;
+        return switch (new Toll(limited, expected, nanos).take()) {
+            case Toll.Outcome.Refused refused -> Reply.refused(tooMuch(refused, expected));
+            case Toll.Outcome.Taken(Consumer<Long> settlement) -> settled(exchange, next, settlement, expected);
+        };
+    }
+
+    private static Reply settled(Exchange exchange, Next next, Consumer<Long> settlement, long expected) {
+        try {
+            return next.handle(exchange).whenDone(receipt -> settlement.accept(used(receipt, expected)));
+        } catch (RuntimeException | Error thrown) {
+            settlement.accept(expected);
+            throw thrown;
+        }
+    }
+
+    private long expected(Exchange exchange, List<Seat> seats) {
+        Optional<Candidate> likely = exchange.candidate().or(() -> candidates(exchange).stream()
+                .filter(candidate -> allowed(seats, candidate)).findFirst());
+        List<Estimates> known = estimates;
+        return known.isEmpty() || likely.isEmpty() ? 0
+                : Tokens.of(known.getFirst().of(exchange.request(), likely.get()).likely()).orElse(0L);
+    }
+
+    // Whoever was called and did not tell has used what was expected: unknown is not zero.
+    private static long used(Receipt receipt, long expected) {
+        boolean nobody = receipt.cached() || receipt.target().isEmpty() && receipt.failure().isPresent();
+        return Tokens.of(receipt.earlier()) + (nobody ? 0 : Tokens.of(receipt.usage()).orElse(expected));
+    }
+
+    private Failure tooMuch(Toll.Outcome.Refused refused, long expected) {
+        String limit = refused.who().words() + " may have " + refused.what();
+        if (refused.after().isEmpty()) {
+            return Failure.of(ErrorCode.RATE_LIMITED, limit + ", which is less than this request alone needs, about " + expected
+                    + " tokens");
+        }
+        Duration wait = refused.after().get();
+        Instant reset = directory.clock().instant().plus(wait).plusMillis(999);
+        return Failure.of(ErrorCode.RATE_LIMITED, limit + ", and has; there is room again at "
+                + Instant.ofEpochSecond(reset.getEpochSecond())).after(wait);
+    }
+}

@@ -1,0 +1,2 @@
+/** Keeps within the rates and quotas of providers. */
+package modelscan.stage.limit;
