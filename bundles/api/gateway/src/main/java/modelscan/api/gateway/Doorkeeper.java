@@ -6,8 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Knows who may come in.
  *
- * <p>The gateway asks it before any endpoint or dialect sees a call; without one, callers on this machine are anonymous and
- * nobody else is served.
+ * <p>The gateway asks it before any endpoint or dialect sees a call; as long as there is none, nobody is served.
  */
 @ProviderType
 public interface Doorkeeper {

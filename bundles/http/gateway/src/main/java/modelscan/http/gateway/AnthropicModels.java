@@ -42,10 +42,22 @@ final class AnthropicModels {
         return entry;
     }
 
-    static ObjectNode missing(Failure failure) {
+    static ObjectNode error(Failure failure) {
         ObjectNode body = Json.object().put("type", "error");
-        body.putObject("error").put("type", "not_found_error").put("message", failure.message());
+        body.putObject("error").put("type", word(failure.status())).put("message", failure.message());
         return body;
+    }
+
+    private static String word(int status) {
+        return switch (status) {
+            case 400, 405 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 429 -> "rate_limit_error";
+            default -> "api_error";
+        };
     }
 
     private static int at(String id, List<Candidate> models) {

@@ -17,10 +17,14 @@ enum Caller {
     /** Sends {@code x-goog-api-key}, or asks below {@code /v1beta}. */
     GEMINI;
 
+    private static final String LIST = "/v1/models";
+
     static Caller of(Call call) {
-        if (call.path().startsWith("/v1beta/")) {
-            return GEMINI;
-        }
+        return call.path().startsWith("/v1beta/") ? GEMINI : ofHeaders(call);
+    }
+
+    /** Whose API the headers tell of. */
+    static Caller ofHeaders(Call call) {
         if (call.header("anthropic-version").isPresent()) {
             return ANTHROPIC;
         }
@@ -48,10 +52,20 @@ enum Caller {
     /** Answers that there is no such model. */
     void missing(String id, Call call) throws IOException {
         Failure failure = Failure.of(ErrorCode.MODEL_NOT_FOUND, "there is no model '" + id + "'").at("model");
-        call.answer(failure.status(), Answer.JSON, switch (this) {
+        call.answer(failure.status(), Answer.JSON, error(failure));
+    }
+
+    /** Whether this is an address of the model lists, at which only the caller's headers tell how errors look. */
+    static boolean asks(String path) {
+        return path.equals(LIST) || path.startsWith(LIST + "/") && path.indexOf(':') < 0;
+    }
+
+    /** How an error looks to this caller. */
+    byte[] error(Failure failure) {
+        return switch (this) {
             case OPENAI -> ErrorShape.OPENAI.body(failure);
-            case ANTHROPIC -> Json.write(AnthropicModels.missing(failure));
-            case GEMINI -> Json.write(GeminiModels.missing(failure));
-        });
+            case ANTHROPIC -> Json.write(AnthropicModels.error(failure));
+            case GEMINI -> Json.write(GeminiModels.error(failure));
+        };
     }
 }

@@ -1,5 +1,6 @@
 package modelscan.http.gateway;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Doorkeeper;
@@ -26,21 +27,11 @@ final class Entrance implements Gate {
 
     @Override
     public Principal principal(HttpCall call) {
-        Optional<Held.Hold<Doorkeeper>> held = doorkeeper.hold();
-        if (held.isEmpty()) {
-            return withoutDoorkeeper(call.local());
-        }
-        try (Held.Hold<Doorkeeper> hold = held.get()) {
+        // While none is there nobody comes in: it may be on its way, or be replaced.
+        try (Held.Hold<Doorkeeper> hold = doorkeeper.hold().orElseThrow(() -> new FailureException(Failure.of(
+                ErrorCode.UNAVAILABLE, "nothing that knows callers is installed at the moment").after(Duration.ofSeconds(1))))) {
             return hold.service().admit(key(call), call.local());
         }
-    }
-
-    private static Principal withoutDoorkeeper(boolean local) {
-        if (!local) {
-            throw new FailureException(Failure.of(ErrorCode.UNAUTHENTICATED,
-                    "nothing is installed here that knows keys, so only callers on the gateway's machine are served"));
-        }
-        return Principal.ANONYMOUS;
     }
 
     /** The key a caller sent, in whichever way clients do; the first that is there. */

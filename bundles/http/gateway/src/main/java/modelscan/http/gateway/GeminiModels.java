@@ -41,9 +41,21 @@ final class GeminiModels {
         return entry;
     }
 
-    static ObjectNode missing(Failure failure) {
+    static ObjectNode error(Failure failure) {
         ObjectNode body = Json.object();
-        body.putObject("error").put("code", failure.status()).put("message", failure.message()).put("status", "NOT_FOUND");
+        body.putObject("error").put("code", failure.status()).put("message", failure.message()).put("status", word(failure.status()));
         return body;
+    }
+
+    private static String word(int status) {
+        return switch (status) {
+            case 400, 405 -> "INVALID_ARGUMENT";
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "PERMISSION_DENIED";
+            case 404 -> "NOT_FOUND";
+            case 402, 429 -> "RESOURCE_EXHAUSTED";
+            case 503 -> "UNAVAILABLE";
+            default -> "INTERNAL";
+        };
     }
 }

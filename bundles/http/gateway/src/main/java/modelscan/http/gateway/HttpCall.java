@@ -9,6 +9,7 @@ import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
+import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import org.eclipse.jetty.http.HttpHeader;
@@ -167,8 +168,13 @@ final class HttpCall implements Call, Line.Guest {
 
     /** Answers with a failure; cuts when it is too late for that. */
     void fail(Failure failure) {
-        ErrorShape shape = errors.or(() -> side.routes().get().errors(rawPath())).orElseGet(side::errors);
+        ErrorShape shape = errors.or(this::shape).orElseGet(side::errors);
         answer.fail(failure, ErrorShapes.body(failure, shape, side.errors()));
+    }
+
+    private Optional<ErrorShape> shape() {
+        return side.name().equals(Endpoint.DATA) && Caller.asks(rawPath()) ? Optional.of(Caller.ofHeaders(this)::error)
+                : side.routes().get().errors(rawPath());
     }
 
     /** Ends what an endpoint left open: an answer it began is cut, one it did not begin is its bug. */

@@ -1,6 +1,7 @@
 package modelscan.http.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +62,21 @@ class EntranceTest {
         assertEquals(401, get("/who", "x-api-key", "wrong").statusCode());
         assertEquals(401, get("/who").statusCode());
         assertEquals(Optional.empty(), shown.get());
+    }
+
+    @Test
+    void nobodyComesInWithoutADoorkeeper() throws Exception {
+        rig.entrance(new Entrance(Optional::empty));
+        assertEquals(503, get("/who").statusCode());
+        assertEquals(200, get("/open").statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anthropic-version,2023-06-01,authentication_error", "x-goog-api-client,genai,UNAUTHENTICATED",
+        "accept,application/json,param"})
+    void refusesInTheWordsOfTheCallerAtTheListOfModels(String header, String value, String word) throws Exception {
+        rig.data("GET", "/v1/models", new EndpointTarget(Held.always(WHO), false));
+        assertTrue(get("/v1/models", header, value).body().contains(word));
     }
 
     @Test

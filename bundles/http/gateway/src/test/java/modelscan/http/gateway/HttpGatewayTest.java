@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import modelscan.api.gateway.Dialect;
+import modelscan.api.gateway.Doorkeeper;
 import modelscan.api.gateway.Framing;
 import modelscan.api.gateway.Gateway;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.StreamEvent;
@@ -46,6 +48,7 @@ class HttpGatewayTest {
         System.setProperty("modelscan.port", "0");
         System.setProperty("modelscan.admin.port", "0");
         framework = TestFramework.start();
+        framework.register(Doorkeeper.class, (_, _) -> Principal.ANONYMOUS, Map.of());
     }
 
     @AfterEach

@@ -1,0 +1,107 @@
+package modelscan.core.tokens;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Cost;
+import modelscan.api.gateway.Estimates;
+import modelscan.api.gateway.Model;
+import modelscan.api.gateway.PriceBook;
+import modelscan.api.gateway.TokenCounter;
+import modelscan.api.gateway.Tokens;
+import modelscan.api.model.ChatRequest;
+import modelscan.api.model.Request;
+import modelscan.api.model.Unit;
+import modelscan.api.model.Usage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Weighs requests: their tokens counted, their answers guessed, at the price of the candidate. */
+@Component
+public final class Estimator implements Estimates {
+    private static final List<Unit> TOKENS = List.of(Unit.INPUT, Unit.OUTPUT);
+
+    private final Tokens tokens;
+    private final PriceBook prices;
+    private final Recollection recollection = new Recollection();
+    private final PriceTags tags = new PriceTags();
+
+    @Activate
+    public Estimator(@Reference Tokens tokens,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) PriceBook prices) {
+        this.tokens = tokens;
+        this.prices = prices;
+    }
+
+    @Override
+    public Estimate of(Request request, Candidate candidate) {
+        TokenCounter.Count count = count(request, candidate.model());
+        long atMost = count.tokens() + Math.ceilDiv(count.tokens() * count.error(), 100L);
+        Usage work = Work.of(request);
+        Usage likely = work.with(Unit.INPUT, count.tokens());
+        Usage most = work.with(Unit.INPUT, atMost);
+        if (request instanceof ChatRequest chat) {
+            Answer answer = Answer.of(chat, count.tokens(), candidate.model());
+            likely = likely.with(Unit.OUTPUT, answer.likely());
+            most = answer.most().isPresent() ? most.with(Unit.OUTPUT, answer.most().get()) : most;
+        }
+        return new Estimate(likely, most, cost(request, candidate, likely), cost(request, candidate, most), count.error());
+    }
+
+    @Override
+    public double[] rough(Request request, List<Candidate> candidates) {
+        return request instanceof ChatRequest chat ? new Rough(chat, this::count, tags).costs(candidates)
+                : Estimates.super.rough(request, candidates);
+    }
+
+    private TokenCounter.Count count(Request request, Model model) {
+        String family = model.tokens().isEmpty() ? Family.of(model).word() : model.tokens();
+        return recollection.of(request, family, () -> tokens.count(request, model));
+    }
+
+    /** What it costs by the first set of units that all have a price; a bill that may be by others is unknown. */
+    private Cost cost(Request request, Candidate candidate, Usage usage) {
+        Cost first = null;
+        for (Set<Unit> units : Work.billed(request)) {
+            Optional<Usage> billed = only(units, usage);
+            Cost cost = billed.isPresent() ? prices.cost(candidate, billed.get())
+                    : new Cost.Unknown("nothing says how much " + words(units) + " it takes");
+            if (cost instanceof Cost.Known known && !free(units, candidate)) {
+                return known;
+            }
+            first = first == null ? cost : first;
+        }
+        return first;
+    }
+
+    // A count of requests without a price is taken for free by the prices: that is no price of the whole.
+    private static boolean free(Set<Unit> units, Candidate candidate) {
+        return units.contains(Unit.REQUEST)
+                && candidate.model().prices().map(known -> !known.each().containsKey(Unit.REQUEST)).orElse(true);
+    }
+
+    private static Optional<Usage> only(Set<Unit> units, Usage usage) {
+        Map<Unit, BigDecimal> amounts = new EnumMap<>(Unit.class);
+        for (Unit unit : units) {
+            if (usage.amounts().get(unit) == null) {
+                return Optional.empty();
+            }
+            amounts.put(unit, usage.amounts().get(unit));
+        }
+        // What each call costs by itself comes on top of its tokens.
+        if (units.containsAll(TOKENS)) {
+            amounts.put(Unit.REQUEST, BigDecimal.ONE);
+        }
+        return Optional.of(new Usage(amounts));
+    }
+
+    private static String words(Set<Unit> units) {
+        return units.stream().map(Unit::word).sorted().reduce((one, other) -> one + " and " + other).orElseThrow();
+    }
+}

@@ -1,0 +1,116 @@
+package modelscan.stage.account;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import modelscan.api.gateway.Principal;
+import modelscan.base.json.Json;
+
+/** Writes a batch in the transaction of its caller. */
+record BatchWriting(Connection connection) {
+
+    void write(Batch batch) throws SQLException {
+        entries(batch.entries());
+        close(batch.touched());
+        open(batch.opened());
+        days(batch.days());
+        try (PreparedStatement place = connection.prepareStatement("update ledger_place set next_entry = ? where id = 1")) {
+            place.setLong(1, batch.next());
+            place.executeUpdate();
+        }
+    }
+
+    private void entries(Map<Long, Booked> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into ledger_entry (place, ended, key_id, user_id, "
+                + "team, project, tags, provider, model, status, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Map.Entry<Long, Booked> one : entries.entrySet()) {
+                Booked booked = one.getValue();
+                Principal principal = booked.entry().principal();
+                insert.setLong(1, one.getKey());
+                insert.setLong(2, Micros.of(booked.entry().at()));
+                insert.setString(3, clean(principal.id()));
+                insert.setString(4, principal.user().map(BatchWriting::clean).orElse(null));
+                insert.setString(5, principal.team().map(BatchWriting::clean).orElse(null));
+                insert.setString(6, principal.project().map(BatchWriting::clean).orElse(null));
+                insert.setString(7, clean(tags(principal.tags())));
+                insert.setString(8, clean(booked.provider()));
+                insert.setString(9, clean(booked.model()));
+                insert.setString(10, booked.status().word());
+                insert.setString(11, text(EntryText.of(booked)));
+                insert.addBatch();
+            }
+            run(insert, entries.isEmpty());
+        }
+    }
+
+    // HSQLDB refuses a batch of nothing.
+    private static void run(PreparedStatement statement, boolean empty) throws SQLException {
+        if (!empty) {
+            statement.executeBatch();
+        }
+    }
+
+    // PostgreSQL has no zero in texts.
+    private static String clean(String text) {
+        return text.indexOf(0) < 0 ? text : text.replace('\0', '?');
+    }
+
+    private static String tags(Set<String> tags) {
+        return tags.isEmpty() ? "" : "," + String.join(",", new TreeSet<>(tags)) + ",";
+    }
+
+    private void close(Set<String> requests) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from ledger_open where request = ?")) {
+            for (String request : requests) {
+                delete.setString(1, clean(request));
+                delete.addBatch();
+            }
+            run(delete, requests.isEmpty());
+        }
+    }
+
+    private void open(List<Begun> opened) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into ledger_open (request, body) values (?, ?)")) {
+            for (Begun begun : opened) {
+                insert.setString(1, clean(begun.request()));
+                insert.setString(2, text(EntryText.begun(begun)));
+                insert.addBatch();
+            }
+            run(insert, opened.isEmpty());
+        }
+    }
+
+    private void days(Map<DayKey, Tally> days) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select body from ledger_day where id = ?");
+                PreparedStatement update = connection.prepareStatement("update ledger_day set body = ? where id = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ledger_day (body, id, day_number, name) values (?, ?, ?, ?)")) {
+            for (Map.Entry<DayKey, Tally> day : days.entrySet()) {
+                String id = day.getKey().id();
+                ask.setString(1, id);
+                try (ResultSet rows = ask.executeQuery()) {
+                    boolean there = rows.next();
+                    Tally sum = there ? Tally.of(Json.read(rows.getString(1))).plus(day.getValue()) : day.getValue();
+                    PreparedStatement change = there ? update : insert;
+                    change.setString(1, sum.json().toString());
+                    change.setString(2, id);
+                    if (!there) {
+                        insert.setInt(3, Math.toIntExact(day.getKey().day().toEpochDay()));
+                        insert.setString(4, day.getKey().json().toString());
+                    }
+                    change.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}

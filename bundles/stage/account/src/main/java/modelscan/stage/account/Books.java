@@ -1,0 +1,169 @@
+package modelscan.stage.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import modelscan.api.gateway.Budgets;
+import modelscan.api.gateway.Ledger;
+import modelscan.api.gateway.Rates;
+import modelscan.api.gateway.store.Journal;
+import modelscan.api.model.FailureException;
+import modelscan.api.model.Money;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger to read in: tables that follow the journal in the background. */
+@Component(service = {Ledger.class, Rates.class, Books.class})
+public final class Books implements Ledger, Rates {
+    private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final long PAUSE = 250;
+    private static final int PAGE = 1000;
+
+    private final Desk desk;
+    private final Projection projection;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private String problem = "";
+    private LocalDate swept = LocalDate.MIN;
+
+    @Activate
+    public Books(@Reference Surroundings around, @Reference Settings settings) {
+        this(Desk.of(around, settings));
+        Thread.ofPlatform().daemon().name("modelscan ledger").start(this::follow);
+    }
+
+    Books(Desk desk) {
+        this.desk = desk;
+        this.projection = new Projection(desk);
+    }
+
+    @Deactivate
+    void deactivate() {
+        stopped.countDown();
+    }
+
+    @Override
+    public void read(Instant since, Consumer<Entry> reader) {
+        read(since, Map.of(), reader);
+    }
+
+    // Budgets wait for this after a start: what is not in the tables yet is read from the journal, which is faster.
+    private void read(Instant since, Map<String, String> equal, Consumer<Entry> reader) {
+        LedgerTables tables = projection.opened();
+        long place = tables.place();
+        pages(tables, new Selection(since, EVER, equal, Optional.empty(), PAGE, false), row -> {
+            if (row.place() < place) {
+                row.booked().ifPresent(booked -> reader.accept(booked.entry()));
+            }
+        });
+        try (Journal.Entries rest = projection.journal().read(place)) {
+            rest.forEachRemaining(entry -> {
+                if (entry.kind().equals(Desk.SETTLED)) {
+                    EntryReading.entry(entry.data()).map(Booked::entry).filter(one -> !one.at().isBefore(since)).ifPresent(reader);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void read(Instant since, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
+        Map<String, String> equal = switch (scope) {
+            case KEY -> Map.of("key_id", owner);
+            case USER -> Map.of("user_id", owner);
+            case TEAM -> Map.of("team", owner);
+            case PROJECT -> Map.of("project", owner);
+            case TAG -> Map.of("tags", owner);
+            // A provider may have been called without success: then another one is in the table.
+            case PROVIDER, ALL -> Map.of();
+        };
+        read(since, equal, entry -> {
+            if (entry.concerns(scope, owner)) {
+                reader.accept(entry);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Money> change(Money money, Currency currency, LocalDate day) {
+        return desk.settings().rates().change(money, currency, day);
+    }
+
+    /** Shows every selected entry, page by page. */
+    void each(Selection selection, Consumer<Booked> reader) {
+        pages(projection.upToDate(PATIENCE), selection, row -> row.booked().ifPresent(reader));
+    }
+
+    private static void pages(LedgerTables tables, Selection selection, Consumer<LedgerTables.Row> reader) {
+        Selection page = selection;
+        List<LedgerTables.Row> rows;
+        do {
+            rows = tables.entries(page);
+            rows.forEach(reader);
+            page = rows.isEmpty() ? page : page.behind(rows.getLast());
+        } while (rows.size() == selection.limit());
+    }
+
+    /** One page of the selected entries. */
+    List<LedgerTables.Row> page(Selection selection) {
+        return projection.upToDate(PATIENCE).entries(selection);
+    }
+
+    /** The sums of these days in UTC, both included. */
+    void days(LocalDate from, LocalDate to, BiConsumer<DayKey, Tally> reader) {
+        projection.upToDate(PATIENCE).days(from, to, reader);
+    }
+
+    Instant now() {
+        return desk.time().now();
+    }
+
+    private void follow() {
+        try {
+            do {
+                step();
+            } while (!stopped.await(PAUSE, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // It is tried again and again; the same words stand in the log once.
+    private void step() {
+        try {
+            for (long before = -1, now = projection.advance(); now > before && stopped.getCount() > 0; now = projection.advance()) {
+                before = now;
+            }
+            sweep();
+            problem = "";
+        } catch (FailureException broken) {
+            if (!problem.equals(broken.getMessage())) {
+                problem = String.valueOf(broken.getMessage());
+                LOG.warn("the tables of the ledger do not follow the journal: {}", problem);
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the tables of the ledger do not follow the journal", bug);
+        }
+    }
+
+    private void sweep() {
+        LocalDate today = LocalDate.ofInstant(desk.time().now(), ZoneOffset.UTC);
+        if (!today.equals(swept)) {
+            projection.upToDate(PATIENCE).forget(desk.time().now().minus(Duration.ofDays(desk.settings().days())));
+            swept = today;
+        }
+    }
+}

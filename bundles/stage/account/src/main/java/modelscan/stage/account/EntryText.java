@@ -1,0 +1,90 @@
+package modelscan.stage.account;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import modelscan.api.gateway.Cost;
+import modelscan.api.gateway.Ledger;
+import modelscan.api.gateway.Principal;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Money;
+import modelscan.api.model.Unit;
+
+/** Writes an entry as it stands in the journal: JSON in one line, decimals as text, what is not known left out. */
+final class EntryText {
+    private static final int LONGEST = 300;
+    private static final int TAGS = 32;
+
+    private EntryText() {
+    }
+
+    static byte[] of(Booked booked) {
+        Ledger.Entry entry = booked.entry();
+        JsonText json = new JsonText().open()
+                .member("request", cut(entry.request()))
+                .member("at", entry.at().toString())
+                .member("took", entry.took().toNanos());
+        principal(json, entry.principal());
+        json.member("operation", entry.operation().word())
+                .member("asked", cut(entry.asked()))
+                .member("status", booked.status().word())
+                .member("failure", entry.failure().map(ErrorCode::word))
+                .member("attempts", booked.attempts())
+                .flag("cached", entry.cached());
+        if (!booked.provider().isEmpty()) {
+            json.member("provider", cut(booked.provider())).member("model", cut(booked.model()));
+        }
+        if (booked.saved().isPresent()) {
+            json.name("saved").open();
+            money(json, booked.saved().get()).close('}');
+        }
+        json.name("tries").open('[');
+        entry.tries().forEach(one -> write(json, one));
+        return json.close(']').close('}').bytes();
+    }
+
+    /** What is written down when a request begins. */
+    static byte[] begun(Begun begun) {
+        JsonText json = new JsonText().open().member("request", cut(begun.request())).member("at", begun.at().toString())
+                .member("life", begun.life());
+        principal(json, begun.principal());
+        return json.member("operation", begun.operation().word()).member("asked", cut(begun.asked())).close('}').bytes();
+    }
+
+    private static void principal(JsonText json, Principal principal) {
+        json.member("key", cut(principal.id()))
+                .member("user", principal.user().map(EntryText::cut))
+                .member("team", principal.team().map(EntryText::cut))
+                .member("project", principal.project().map(EntryText::cut));
+        if (!principal.tags().isEmpty()) {
+            json.name("tags").open('[');
+            principal.tags().stream().sorted().limit(TAGS).forEach(tag -> json.text(cut(tag)));
+            json.close(']');
+        }
+    }
+
+    private static void write(JsonText json, Ledger.Try one) {
+        json.open().member("provider", cut(one.provider())).member("model", cut(one.model()));
+        json.name("usage").open();
+        for (Map.Entry<Unit, BigDecimal> used : one.usage().amounts().entrySet()) {
+            json.member(used.getKey().word(), digits(used.getValue()));
+        }
+        json.close('}').flag("estimated", one.estimated());
+        switch (one.cost()) {
+            case Cost.Known(Money money) -> money(json, money);
+            case Cost.Unknown(String why) -> json.member("why", cut(why));
+        }
+        json.member("failure", one.failure().map(ErrorCode::word)).close('}');
+    }
+
+    private static JsonText money(JsonText json, Money money) {
+        return json.member("cost", money.digits()).member("currency", money.currency().getCurrencyCode());
+    }
+
+    static String digits(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

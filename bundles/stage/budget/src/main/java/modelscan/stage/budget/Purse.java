@@ -1,0 +1,140 @@
+package modelscan.stage.budget;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import modelscan.api.gateway.Budgets.Budget;
+import modelscan.api.gateway.Budgets.Standing;
+import modelscan.api.model.Failure;
+import modelscan.api.model.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A budget with what was spent of it.
+ *
+ * <p>Spent, reserved and the window change together, so they are guarded by this object; it is held for a few additions.
+ */
+final class Purse {
+    private static final Logger LOG = LoggerFactory.getLogger(Purse.class);
+    private static final int MOST_EARLY = 10_000;
+
+    private final Map<String, Charge> early = new LinkedHashMap<>();
+    private Budget budget;
+    private Spending spending;
+    private BigDecimal reserved = BigDecimal.ZERO;
+    private boolean known;
+    private boolean warned;
+
+    /** A purse of which nobody has said yet what was spent before. */
+    Purse(Budget budget, Instant now) {
+        this.budget = budget;
+        this.spending = new Spending(budget, now);
+    }
+
+    synchronized Budget budget() {
+        return budget;
+    }
+
+    /** Takes another amount for the same window. */
+    synchronized void change(Budget changed) {
+        budget = changed;
+        warned = false;
+    }
+
+    /** Begins to be told what was spent before; from when on that counts. */
+    synchronized Instant begin(Instant now) {
+        spending = new Spending(budget, now);
+        return spending.since(now);
+    }
+
+    /** What was spent before this process, or before the budget, entry by entry. */
+    synchronized void recall(Charge charge) {
+        early.remove(charge.request());
+        spending.add(charge.at(), charge.sum());
+    }
+
+    /** All that was spent before has been told. */
+    synchronized void known(Instant now) {
+        known = true;
+        early.values().forEach(charge -> spending.add(charge.at(), charge.sum()));
+        early.clear();
+        turn(now);
+        warn();
+    }
+
+    synchronized void charge(Charge charge, Instant now) {
+        if (known) {
+            spending.advance(now);
+            spending.add(charge.at(), charge.sum());
+            warn();
+        } else if (early.size() < MOST_EARLY) {
+            early.put(charge.request(), charge);
+        }
+    }
+
+    /** Why nothing may be spent now, if that is so. */
+    synchronized Optional<Failure> closed(Instant now) {
+        return refusal(BigDecimal.ZERO, now, false);
+    }
+
+    /** Sets this much aside, or says why not. */
+    synchronized Optional<Failure> reserve(BigDecimal amount, Instant now, boolean strict) {
+        Optional<Failure> refusal = refusal(amount, now, strict);
+        if (refusal.isEmpty()) {
+            reserved = reserved.add(amount);
+        }
+        return refusal;
+    }
+
+    synchronized void release(BigDecimal amount) {
+        reserved = reserved.subtract(amount);
+    }
+
+    synchronized Standing standing(Instant now) {
+        turn(now);
+        return new Standing(budget, money(spending.sum().spent()), money(reserved), spending.sum().unpriced(), spending.resets(),
+                reached(budget.warnAt()));
+    }
+
+    private Optional<Failure> refusal(BigDecimal amount, Instant now, boolean strict) {
+        if (!known) {
+            return Optional.of(Refusals.notReady());
+        }
+        turn(now);
+        BigDecimal taken = spending.sum().spent().add(reserved);
+        int left = budget.amount().amount().compareTo(taken);
+        if (left > 0 && !(strict && budget.amount().amount().compareTo(taken.add(amount)) < 0)) {
+            return Optional.empty();
+        }
+        boolean spent = reached(BigDecimal.ONE);
+        Optional<Instant> resets = spent ? spending.resets() : Optional.empty();
+        Duration wait = resets.map(at -> Duration.between(now, at)).filter(Duration::isPositive).orElse(Duration.ofSeconds(1));
+        return Optional.of(Refusals.exhausted(budget, spending.sum().spent(), reserved, resets).after(wait));
+    }
+
+    private void turn(Instant now) {
+        if (spending.advance(now) && !reached(budget.warnAt())) {
+            warned = false;
+        }
+    }
+
+    private void warn() {
+        if (!warned && reached(budget.warnAt())) {
+            warned = true;
+            LOG.warn("{}: {} of {} {} are spent", Refusals.name(budget), money(spending.sum().spent()).digits(),
+                    budget.amount().digits(), budget.amount().currency());
+        }
+    }
+
+    private boolean reached(BigDecimal share) {
+        return spending.sum().spent().compareTo(budget.amount().amount().multiply(share)) >= 0;
+    }
+
+    private Money money(BigDecimal amount) {
+        return new Money(amount, budget.amount().currency());
+    }
+}
