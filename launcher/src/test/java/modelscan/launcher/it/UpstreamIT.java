@@ -134,16 +134,17 @@ class UpstreamIT {
         assertEquals(question.replace("openai/gpt-test", "gpt-test"), upstream.request().body());
     }
 
+    // A model that failed is left alone for a while, so each trouble has a model of its own.
     @Test
     void refusalsKeepTheirMeaning() throws Exception {
         upstream.answers(FakeUpstream.whole(429, "{\"error\":{\"message\":\"slow down\",\"type\":\"requests\","
                 + "\"param\":null,\"code\":\"rate_limit_exceeded\"}}", "retry-after: 7"));
-        Caller.Answer limited = caller.chat(Caller.question("openai/gpt-test", "x", STREAM));
+        Caller.Answer limited = caller.chat(Caller.question("openai/refusing-1", "x", STREAM));
         upstream.answers(FakeUpstream.whole(500, "{\"error\":{\"message\":\"oops\",\"type\":\"server_error\"}}"));
-        Caller.Answer failed = caller.chat(Caller.question("openai/gpt-test", "x"));
+        Caller.Answer failed = caller.chat(Caller.question("openai/refusing-2", "x"));
         upstream.answers(FakeUpstream.whole(400, "{\"error\":{\"message\":\"bad temperature\","
                 + "\"type\":\"invalid_request_error\",\"param\":\"temperature\",\"code\":null}}"));
-        Caller.Answer wrong = caller.chat(Caller.question("openai/gpt-test", "x"));
+        Caller.Answer wrong = caller.chat(Caller.question("openai/refusing-3", "x"));
 
         assertEquals(429, limited.status());
         assertEquals(Optional.of("7"), limited.header("retry-after"));
@@ -158,9 +159,9 @@ class UpstreamIT {
     @Test
     void pagesWhereJsonWasWantedAreRefused() throws Exception {
         upstream.answers(FakeUpstream.page(200, "text/html", "<html><title>Welcome</title></html>"));
-        Caller.Answer welcome = caller.chat(Caller.question("openai/gpt-test", "x"));
+        Caller.Answer welcome = caller.chat(Caller.question("openai/page-1", "x"));
         upstream.answers(FakeUpstream.page(503, "text/html", "<html><title>Down for a while</title></html>"));
-        Caller.Answer down = caller.chat(Caller.question("openai/gpt-test", "x", STREAM));
+        Caller.Answer down = caller.chat(Caller.question("openai/page-2", "x", STREAM));
 
         assertEquals(502, welcome.status(), welcome.text());
         assertEquals("provider_garbage", welcome.json().at("/error/code").asText());
@@ -172,7 +173,7 @@ class UpstreamIT {
     void aStreamThatBreaksOffNeverLooksComplete() throws Exception {
         upstream.answers(FakeUpstream.events(FIRST));
 
-        Caller.Answer answer = caller.chat(Caller.question("openai/gpt-test", "x", STREAM));
+        Caller.Answer answer = caller.chat(Caller.question("openai/cut-1", "x", STREAM));
 
         assertEquals(200, answer.status());
         assertEquals("h\u00e9 ", answer.said());
@@ -215,8 +216,8 @@ class UpstreamIT {
     void fallbacksAnswerWhenTheProviderFails() throws Exception {
         upstream.answers(FakeUpstream.broken());
 
-        Caller.Answer alone = caller.chat(Caller.question("openai/gpt-test", "still here"));
-        Caller.Answer answer = caller.chat(Caller.question("openai/gpt-test", "still here", STREAM),
+        Caller.Answer alone = caller.chat(Caller.question("openai/broken-1", "still here"));
+        Caller.Answer answer = caller.chat(Caller.question("openai/broken-2", "still here", STREAM),
                 "x-modelscan-fallbacks", "echo");
 
         assertEquals(502, alone.status(), alone.text());

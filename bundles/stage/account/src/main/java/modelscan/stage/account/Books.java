@@ -38,6 +38,7 @@ public final class Books implements Ledger, Rates {
     private final Projection projection;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private String problem = "";
+    private String told = "";
     private LocalDate swept = LocalDate.MIN;
 
     @Activate
@@ -149,11 +150,9 @@ public final class Books implements Ledger, Rates {
             }
             sweep();
             problem = "";
+            told = "";
         } catch (FailureException broken) {
-            if (!problem.equals(broken.getMessage())) {
-                problem = String.valueOf(broken.getMessage());
-                LOG.warn("the tables of the ledger do not follow the journal: {}", problem);
-            }
+            say(String.valueOf(broken.getMessage()));
         } catch (RuntimeException bug) {
             LOG.error("the tables of the ledger do not follow the journal", bug);
         }
@@ -165,5 +164,14 @@ public final class Books implements Ledger, Rates {
             projection.upToDate(PATIENCE).forget(desk.time().now().minus(Duration.ofDays(desk.settings().days())));
             swept = today;
         }
+    }
+
+    // While the gateway starts, stores come a moment later: only what lasts is said, and once.
+    private void say(String trouble) {
+        if (trouble.equals(problem) && !trouble.equals(told)) {
+            told = trouble;
+            LOG.warn("the tables of the ledger do not follow the journal: {}", trouble);
+        }
+        problem = trouble;
     }
 }

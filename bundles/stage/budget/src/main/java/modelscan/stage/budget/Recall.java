@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Rates;
+import modelscan.api.model.FailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Recall {
     private volatile boolean background;
     private boolean stopped;
     private String problem = "";
+    private String told = "";
 
     Recall(Surroundings around, InstantSource clock) {
         this.around = around;
@@ -135,18 +137,23 @@ final class Recall {
                 loaded = loaded || ready.getAsBoolean();
                 run();
                 problem = "";
+                told = "";
             } catch (RuntimeException broken) {
                 say(broken);
             }
         } while (pause(loaded));
     }
 
-    // It is tried again and again; the same words stand in the log once.
+    // While the gateway starts, stores come a moment later: only what lasts is said, and once.
     private void say(RuntimeException broken) {
-        if (!problem.equals(String.valueOf(broken.getMessage()))) {
-            problem = String.valueOf(broken.getMessage());
-            LOG.warn("budgets cannot be read or added up: {}", problem, broken);
+        String trouble = String.valueOf(broken.getMessage());
+        if (!(broken instanceof FailureException)) {
+            LOG.error("budgets cannot be read or added up", broken);
+        } else if (trouble.equals(problem) && !trouble.equals(told)) {
+            told = trouble;
+            LOG.warn("budgets cannot be read or added up: {}", trouble);
         }
+        problem = trouble;
     }
 
     /** Waits for more to do, or a while if something could not be done; false when it is to stop. */
