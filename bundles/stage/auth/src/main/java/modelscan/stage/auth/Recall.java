@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import modelscan.api.gateway.Ledger;
+import modelscan.api.model.FailureException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -98,6 +99,10 @@ public final class Recall {
             all.values().forEach(this::remember);
             reading = false;
             return true;
+        } catch (FailureException notYet) {
+            // Stores come a moment after us; it is tried again.
+            LOG.info("The ledger cannot be read yet, so callers with limits are not served: {}", notYet.getMessage());
+            return false;
         } catch (RuntimeException unreadable) {
             LOG.error("The ledger cannot be read, so callers with limits are not served: {}", unreadable.getMessage(), unreadable);
             return false;
