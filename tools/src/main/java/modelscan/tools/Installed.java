@@ -26,7 +26,7 @@ record Installed(Path distribution) {
     private static final String PROVIDER = "modelscan.provider.";
     // A gateway without doors and without other providers.
     private static final List<String> GATEWAY = List.of("modelscan.base.", "modelscan.wire.", "modelscan.stream.",
-            "modelscan.core.catalog-", "modelscan.core.pipeline-", "modelscan.stage.route-", "org.osgi.",
+            "modelscan.core.catalog-", "modelscan.core.pipeline-", "modelscan.core.tokens-", "modelscan.stage.route-", "org.osgi.",
             "org.apache.felix.scr-", "org.apache.felix.configadmin-");
 
     /** A gateway to try providers in. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 final class BuiltDistribution {
     private static final Path BUNDLES = Path.of("").toAbsolutePath().getParent().resolve("bundles");
     private static final List<String> FAMILIES = List.of("base", "wire", "stream", "provider");
-    private static final List<String> SINGLE = List.of("core/catalog", "core/pipeline", "stage/route");
+    private static final List<String> SINGLE = List.of("core/catalog", "core/pipeline", "core/tokens", "stage/route");
 
     private BuiltDistribution() {
     }

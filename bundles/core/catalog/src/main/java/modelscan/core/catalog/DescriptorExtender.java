@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongFunction;
 import modelscan.api.gateway.Vault;
 import modelscan.api.model.FailureException;
@@ -46,6 +49,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
     private final ProviderDiscovery discovery;
     private final ConfigurationAdmin configurations;
     private final Map<Long, String> problems = new ConcurrentHashMap<>();
+    private final Map<Long, Future<Descriptor>> ahead = new ConcurrentHashMap<>();
     private final Whiteboard<ProviderSetting> settings;
     private final BundleTracker<Optional<DescribedPlugin>> bundles;
     private final ServiceRegistration<?> problemService;
@@ -64,7 +68,47 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
         LongFunction<String> problem = bundle -> problems.getOrDefault(bundle, "");
         this.problemService = context.registerService(LongFunction.class.getName(), problem,
                 new Hashtable<>(Map.of("modelscan.plugin.problem", true)));
+        readAhead(context.getBundles());
         this.bundles.open();
+        ahead.clear();
+    }
+
+    // When the gateway starts there are many: all processors read, and the services are registered in order.
+    private void readAhead(Bundle[] all) {
+        for (Bundle bundle : all) {
+            URL entry = bundle.getState() == Bundle.ACTIVE ? bundle.getEntry(DESCRIPTOR) : null;
+            if (entry != null) {
+                FutureTask<Descriptor> reading = new FutureTask<>(() -> read(bundle, entry));
+                ahead.put(bundle.getBundleId(), reading);
+                Thread.ofVirtual().name("descriptor of " + bundle.getSymbolicName()).start(reading);
+            }
+        }
+    }
+
+    private static Descriptor read(Bundle bundle, URL entry) throws IOException {
+        return DescriptorReader.read(bytes(entry), place(bundle));
+    }
+
+    private static String place(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + DESCRIPTOR;
+    }
+
+    private Descriptor descriptor(Bundle bundle, URL entry) throws IOException {
+        Future<Descriptor> reading = ahead.remove(bundle.getBundleId());
+        if (reading == null) {
+            return read(bundle, entry);
+        }
+        try {
+            return reading.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the reading was interrupted", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof FailureException wrong) {
+                throw wrong;
+            }
+            throw new IOException(failed.getCause());
+        }
     }
 
     @Deactivate
@@ -80,9 +124,8 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
         if (entry == null) {
             return null;
         }
-        String place = bundle.getSymbolicName() + " " + DESCRIPTOR;
         try {
-            Descriptor descriptor = DescriptorReader.read(bytes(entry), place);
+            Descriptor descriptor = descriptor(bundle, entry);
             DescribedPlugin plugin = new DescribedPlugin(bundle.getBundleContext(), descriptor, protocols,
                     name -> vault.secret(name).orElse(null), discovery);
             apply(plugin, settings.parts());
@@ -90,7 +133,7 @@ public final class DescriptorExtender implements BundleTrackerCustomizer<Optiona
         } catch (FailureException wrong) {
             return broken(bundle, wrong.failure().message());
         } catch (IOException unreadable) {
-            return broken(bundle, place + " cannot be read: " + unreadable.getMessage());
+            return broken(bundle, place(bundle) + " cannot be read: " + unreadable.getMessage());
         }
     }
 

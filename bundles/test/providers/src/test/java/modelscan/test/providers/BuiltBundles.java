@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 final class BuiltBundles {
     private static final Path BUNDLES = Path.of("").toAbsolutePath().getParent().getParent();
     private static final List<String> FAMILIES = List.of("base", "wire", "stream");
-    private static final List<String> SINGLE = List.of("core/catalog", "core/pipeline", "stage/route");
+    private static final List<String> SINGLE = List.of("core/catalog", "core/pipeline", "core/tokens", "stage/route");
 
     private BuiltBundles() {
     }

@@ -97,6 +97,23 @@ public final class ProviderLab implements AutoCloseable {
                 bundle.start();
             }
         }
+        askOnce();
+    }
+
+    // A second try would use up the next answer of a script. The class path need not have the API of configurations.
+    private void askOnce() throws IOException {
+        try {
+            ServiceReference<?>[] references = context().getAllServiceReferences("org.osgi.service.cm.ConfigurationAdmin", null);
+            if (references == null) {
+                throw new IOException("no bundle given here offers configurations");
+            }
+            Object admin = context().getService(references[0]);
+            Object route = admin.getClass().getMethod("getConfiguration", String.class, String.class)
+                    .invoke(admin, "modelscan.stage.route", "?");
+            route.getClass().getMethod("update", Dictionary.class).invoke(route, new Hashtable<>(Map.of("tries", 1)));
+        } catch (ReflectiveOperationException | InvalidSyntaxException unlike) {
+            throw new IOException("the configuration of the route cannot be set", unlike);
+        }
     }
 
     /** Puts a provider in; it is gone when the answer is closed. The secret's value is what its key is. */
