@@ -86,6 +86,11 @@ public final class Directory {
         return loaded.isPresent();
     }
 
+    /** What stands in the way of serving anybody; empty if nothing does. */
+    List<String> missing() {
+        return loaded.isPresent() ? List.of() : List.of("the keys are not known yet" + current.trouble());
+    }
+
     /** The accounts, and what marks keys. */
     Loading.Loaded now() {
         return loaded.orElseThrow(() -> unavailable("the keys are not known yet" + current.trouble()));
