@@ -11,7 +11,7 @@ import modelscan.store.journal.OpenJournal.Sizes;
 /**
  * Prints how fast the journal is: the folder, which must be empty, the entries and the clients are its arguments.
  *
- * <pre>{@code java -cp … modelscan.store.journal.JournalMeasurement /tmp/journal 1000000 64}</pre>
+ * <pre>{@code java -cp … modelscan.store.journal.JournalMeasurement FOLDER 1000000 64}</pre>
  */
 final class JournalMeasurement {
     private static final int ENTRY = 300;

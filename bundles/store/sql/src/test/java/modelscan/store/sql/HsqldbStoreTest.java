@@ -85,7 +85,7 @@ class HsqldbStoreTest extends StoreContract {
         Tables tables = tables();
         for (String sql : List.of("call \"java.lang.System.currentTimeMillis\"()",
                 "call \"java.lang.System.getProperty\"('user.home')", "shutdown", "set files write delay true", "create user x password 'x'",
-                "script '/tmp/x'", "create function f() returns bigint language java deterministic no sql"
+                "script 'out.script'", "create function f() returns bigint language java deterministic no sql"
                         + " external name 'CLASSPATH:java.lang.System.nanoTime'")) {
             assertThrows(FailureException.class, () -> tables.write(statement(sql)), sql);
         }

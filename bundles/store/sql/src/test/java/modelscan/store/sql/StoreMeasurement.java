@@ -11,7 +11,7 @@ import modelscan.api.gateway.store.Store.Tables;
 /**
  * Prints how fast the embedded database is: an empty home, the works and the clients are its arguments.
  *
- * <pre>{@code java -cp … modelscan.store.sql.StoreMeasurement /tmp/home 100000 64}</pre>
+ * <pre>{@code java -cp … modelscan.store.sql.StoreMeasurement FOLDER 100000 64}</pre>
  */
 final class StoreMeasurement {
     private StoreMeasurement() {

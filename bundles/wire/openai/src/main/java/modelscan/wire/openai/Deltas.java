@@ -6,6 +6,7 @@ import java.util.Optional;
 import modelscan.api.model.Media;
 import modelscan.api.model.StreamEvent;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 
 /** Events as the {@code delta} of a chunk. */
 final class Deltas {

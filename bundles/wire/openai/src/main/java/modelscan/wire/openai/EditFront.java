@@ -11,6 +11,7 @@ import modelscan.api.model.ImageRequest;
 import modelscan.api.model.Media;
 import modelscan.api.model.Operation;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** Clients that ask {@code POST /v1/images/edits}, with a form of files or with JSON of addresses. */

@@ -12,6 +12,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.ImageRequest;
 import modelscan.api.model.Media;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.RetryAfter;
 
 /** Providers that make pictures, and change them. */

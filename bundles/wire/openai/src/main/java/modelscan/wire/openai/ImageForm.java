@@ -17,6 +17,7 @@ import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** New pictures: {@code /images/generations}; its answer is also the one of {@code /images/edits}. */

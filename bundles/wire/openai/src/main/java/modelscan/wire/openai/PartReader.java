@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import modelscan.api.model.Media;
 import modelscan.api.model.Part;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** The content of a message in neutral words. */

@@ -11,6 +11,7 @@ import modelscan.api.gateway.Losses;
 import modelscan.api.model.Media;
 import modelscan.api.model.Part;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 
 /** Neutral parts as JSON, the reverse of {@link PartReader}. */
 final class PartWriting {

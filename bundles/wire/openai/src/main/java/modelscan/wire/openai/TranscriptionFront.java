@@ -9,6 +9,7 @@ import modelscan.api.model.Failure;
 import modelscan.api.model.Media;
 import modelscan.api.model.Operation;
 import modelscan.api.model.TranscriptionRequest;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** Clients that ask {@code POST /v1/audio/transcriptions} or {@code /v1/audio/translations} with a form. */

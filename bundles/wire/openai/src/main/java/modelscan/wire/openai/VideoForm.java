@@ -13,6 +13,7 @@ import modelscan.api.model.Media;
 import modelscan.api.model.Operation;
 import modelscan.api.model.VideoRequest;
 import modelscan.base.json.Json;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** Videos as clients ask for them and see them. */

@@ -8,6 +8,7 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Media;
 import modelscan.api.model.Seal;
 import modelscan.api.model.StreamEvent;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /** Text, thoughts, refusals and media of a message or of a step of one; none of it depends on what came before. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import modelscan.api.model.Media;
 import modelscan.api.model.Part;
+import modelscan.base.wire.Medias;
 import modelscan.base.wire.Place;
 
 /**

@@ -1,4 +1,4 @@
-package modelscan.wire.openai;
+package modelscan.base.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,17 +8,16 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import modelscan.api.model.Media;
-import modelscan.base.wire.Place;
 
-/** Pictures, sounds and files as OpenAI writes them: data URLs, addresses, base64. */
-final class Medias {
+/** Pictures, sounds and files as OpenAI writes them in chats and responses: data URLs, addresses, base64. */
+public final class Medias {
     private static final String NOT_IN_ADDRESSES = " \"<>\\^`{|}";
 
     private Medias() {
     }
 
     /** What a data URL holds or an address points to. */
-    static Media read(Place place) {
+    public static Media read(Place place) {
         String text = place.text();
         if (text.regionMatches(true, 0, "data:", 0, 5)) {
             return data(place, text);
@@ -31,7 +30,7 @@ final class Medias {
     }
 
     /** The data URL or the address of a medium. */
-    static String write(Media media) {
+    public static String write(Media media) {
         return switch (media) {
             case Media.Bytes(String type, byte[] data) ->
                     "data:" + type + ";base64," + Base64.getEncoder().encodeToString(data);
@@ -41,17 +40,17 @@ final class Medias {
     }
 
     /** A sound of a format such as {@code wav}. */
-    static Media.Bytes sound(Place data, String format) {
+    public static Media.Bytes sound(Place data, String format) {
         return new Media.Bytes(type(format), base64(data, data.text()));
     }
 
     /** The media type of a format: {@code mp3} is {@code audio/mpeg}. */
-    static String type(String format) {
+    public static String type(String format) {
         return format.equals("mp3") ? "audio/mpeg" : "audio/" + format;
     }
 
     /** The format of a media type, the reverse of {@link #type}. */
-    static String format(String type) {
+    public static String format(String type) {
         return type.equals("audio/mpeg") ? "mp3" : type.substring(type.indexOf('/') + 1);
     }
 
