@@ -27,9 +27,11 @@ import modelscan.api.model.Tools;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.test.kit.CommandTalk;
 import org.junit.jupiter.api.Test;
 
 class ClaudeCodeTest {
+    private static final CommandTalk TALK = new CommandTalk(new ClaudeCode());
     private static final List<String> STREAMED = List.of(
             "{'type':'system','subtype':'init','session_id':'s1','model':'opus','tools':['Bash']}",
             "{'type':'system','subtype':'status','session_id':'s1'}",
@@ -48,14 +50,14 @@ class ClaudeCodeTest {
             "{'type':'rate_limit_event','rate_limit_info':{}}", "{'type':'something_new'}",
             "{'type':'result','subtype':'success','is_error':false,'result':'Done.','stop_reason':'end_turn','total_cost_usd':0.0125,'usage':{'input_tokens':4,'output_tokens':9,'cache_read_input_tokens':100,'cache_creation_input_tokens':30,'cache_creation':{'ephemeral_1h_input_tokens':10}}}");
 
-    private final Back.Reader reader = Lines.reader();
+    private final Back.Reader reader = TALK.reader();
 
     @Test
     void aStreamedRun() {
-        List<StreamEvent> events = Lines.events(reader, 0, STREAMED.toArray(String[]::new));
+        List<StreamEvent> events = TALK.events(reader, 0, STREAMED.toArray(String[]::new));
         assertEquals(new StreamEvent.Started("s1", "opus"), events.getFirst());
-        assertEquals("Looking.\n\nDone.", Lines.text(events));
-        assertEquals("hm[Bash {\"command\":\"ls\"}]\n", Lines.thoughts(events));
+        assertEquals("Looking.\n\nDone.", TALK.text(events));
+        assertEquals("hm[Bash {\"command\":\"ls\"}]\n", TALK.thoughts(events));
         assertTrue(events.stream().noneMatch(StreamEvent.ToolCallStarted.class::isInstance), "nobody else can run its tools");
         assertEquals(new StreamEvent.Finished(0, FinishReason.STOP, "end_turn"), events.get(events.size() - 2));
         assertEquals(Usage.NONE.with(Unit.INPUT, 134).with(Unit.CACHE_READ, 100).with(Unit.CACHE_WRITE, 20)
@@ -66,9 +68,9 @@ class ClaudeCodeTest {
 
     @Test
     void aRecordedRunWithoutSteps() {
-        List<StreamEvent> events = Lines.events(reader, 0, Lines.recorded("cli-claude-code/full_session.jsonl"));
-        assertEquals("I'll read the file first.\n\nDone. The changes have been applied.", Lines.text(events));
-        assertTrue(Lines.thoughts(events).startsWith("[Read {\"file_path\":\"main.go\"}]"));
+        List<StreamEvent> events = TALK.events(reader, 0, TALK.recorded("cli-claude-code/full_session.jsonl"));
+        assertEquals("I'll read the file first.\n\nDone. The changes have been applied.", TALK.text(events));
+        assertTrue(TALK.thoughts(events).startsWith("[Read {\"file_path\":\"main.go\"}]"));
         assertEquals(Optional.of(10_500L), reader.usage().count(Unit.INPUT), "told once, not per line");
         assertEquals(Optional.of(300L), reader.usage().count(Unit.OUTPUT));
         assertTrue(reader.complete());
@@ -76,8 +78,8 @@ class ClaudeCodeTest {
 
     @Test
     void aRecordedLimitIsAnEndAndNoFailure() {
-        String line = String.join("", Lines.recorded("cli-claude-code/result_error_max_turns.json"));
-        List<StreamEvent> events = Lines.events(reader, 1, line);
+        String line = String.join("", TALK.recorded("cli-claude-code/result_error_max_turns.json"));
+        List<StreamEvent> events = TALK.events(reader, 1, line);
         assertTrue(events.contains(new StreamEvent.Finished(0, FinishReason.LENGTH, "error_max_turns")));
         assertEquals(Optional.of(85_000L), reader.usage().count(Unit.INPUT));
     }
@@ -89,13 +91,13 @@ class ClaudeCodeTest {
         assertEquals(529, failure.status());
         assertEquals(Optional.of("acme"), failure.provider());
         assertFalse(reader.complete());
-        assertEquals(List.of(), Lines.events(reader, 1, STREAMED.toArray(String[]::new)), "nothing follows a failure");
+        assertEquals(List.of(), TALK.events(reader, 1, STREAMED.toArray(String[]::new)), "nothing follows a failure");
     }
 
     @Test
     void otherErrors() {
         assertEquals(ErrorCode.PROVIDER_KEY_REFUSED, failure("{'type':'result','subtype':'success','is_error':true,'result':'Invalid API key · Please run /login'}").code());
-        Failure broken = Lines.events(Lines.reader(), 1, "{'type':'result','subtype':'error_during_execution','is_error':true,'errors':['boom']}")
+        Failure broken = TALK.events(TALK.reader(), 1, "{'type':'result','subtype':'error_during_execution','is_error':true,'errors':['boom']}")
                 .stream().map(event -> ((StreamEvent.Failed) event).failure()).findFirst().orElseThrow();
         assertEquals("boom", broken.message());
         assertEquals(Optional.of("error_during_execution"), broken.reason());
@@ -104,26 +106,26 @@ class ClaudeCodeTest {
 
     @Test
     void aRunThatIsCutIsNotComplete() {
-        Lines.events(reader, 0, STREAMED.subList(0, STREAMED.size() - 1).toArray(String[]::new));
+        TALK.events(reader, 0, STREAMED.subList(0, STREAMED.size() - 1).toArray(String[]::new));
         assertFalse(reader.complete());
         assertEquals(Usage.NONE, reader.usage());
-        Failure unknown = Lines.back().failure(1, Map.of(), "No conversation found with session ID: x\n".getBytes());
+        Failure unknown = TALK.back().failure(1, Map.of(), "No conversation found with session ID: x\n".getBytes());
         assertEquals("the program ended with status 1: No conversation found with session ID: x", unknown.message());
     }
 
     @Test
     void withASchemaOnlyTheCheckedValueIsTheAnswer() {
-        Back.Reader structured = Lines.back().reader(Lines.exchange(formed(new ResponseFormat.Schema("s", Json.object(), Optional.empty()))));
-        List<StreamEvent> events = Lines.events(structured, 0, "{'type':'assistant','message':{'id':'m','content':[{'type':'text','text':'let me see'}]}}",
+        Back.Reader structured = TALK.back().reader(TALK.exchange(formed(new ResponseFormat.Schema("s", Json.object(), Optional.empty()))));
+        List<StreamEvent> events = TALK.events(structured, 0, "{'type':'assistant','message':{'id':'m','content':[{'type':'text','text':'let me see'}]}}",
                 "{'type':'result','subtype':'success','result':'see above','structured_output':{'a':1},'usage':{'output_tokens':1}}");
-        assertEquals("{\"a\":1}", Lines.text(events));
-        assertEquals("let me see", Lines.thoughts(events));
+        assertEquals("{\"a\":1}", TALK.text(events));
+        assertEquals("let me see", TALK.thoughts(events));
         assertEquals(Usage.NONE, structured.usage(), "tokens without the cost would look free");
     }
 
     @Test
     void brokenLinesDoNoHarm() {
-        assertEquals(400 * STREAMED.size(), Lines.mutate(STREAMED, 7));
+        assertEquals(400 * STREAMED.size(), TALK.mutate(STREAMED, 7));
     }
 
     @Test
@@ -134,7 +136,7 @@ class ClaudeCodeTest {
                 new Part.Audio(new Media.Upload("f"), Optional.empty()), new Part.Text("-p what?")))), Tools.NONE,
                 Sampling.DEFAULT, new ResponseFormat.Schema("s", Json.object().put("type", "object"), Optional.empty()),
                 Optional.of(new Reasoning(Optional.of("high"), Optional.empty())), true, Json.object().put("user", "u"));
-        Back.Order order = Lines.back().order(Lines.exchange(chat));
+        Back.Order order = TALK.back().order(TALK.exchange(chat));
         assertEquals("RUN", order.method());
         assertEquals(Map.of("system", "Be brief.", "effort", "high", "schema", "{\"type\":\"object\"}"), order.headers());
         JsonNode line = Json.read(order.body());
@@ -149,6 +151,6 @@ class ClaudeCodeTest {
     }
 
     private Failure failure(String line) {
-        return ((StreamEvent.Failed) Lines.events(reader, -1, line).getFirst()).failure();
+        return ((StreamEvent.Failed) TALK.events(reader, -1, line).getFirst()).failure();
     }
 }

@@ -16,11 +16,13 @@ import modelscan.api.model.Message;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
+import modelscan.test.kit.CommandTalk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GeminiCliTest {
+    private static final CommandTalk TALK = new CommandTalk(new GeminiCli());
     private static final List<String> RUN = List.of(
             "{'type':'init','timestamp':'2026-01-01T00:00:00Z','session_id':'s','model':'gemini-2.5-pro'}",
             "{'type':'message','role':'user','content':'question'}",
@@ -31,14 +33,14 @@ class GeminiCliTest {
             "{'type':'error','severity':'warning','message':'slow'}",
             "{'type':'message','role':'assistant','content':'Done.','delta':true}",
             "{'type':'result','status':'success','stats':{'total_tokens':140,'input_tokens':100,'output_tokens':30,'cached':60,'input':40,'duration_ms':5,'tool_calls':1}}");
-    private final Back.Reader reader = Lines.reader();
+    private final Back.Reader reader = TALK.reader();
 
     @Test
     void aRun() {
-        List<StreamEvent> events = Lines.events(reader, 0, RUN.toArray(String[]::new));
+        List<StreamEvent> events = TALK.events(reader, 0, RUN.toArray(String[]::new));
         assertEquals(new StreamEvent.Started("s", "gemini-2.5-pro"), events.getFirst());
-        assertEquals("I look.\n\nDone.", Lines.text(events));
-        assertEquals("[list_directory {\"path\":\".\"}]\n", Lines.thoughts(events));
+        assertEquals("I look.\n\nDone.", TALK.text(events));
+        assertEquals("[list_directory {\"path\":\".\"}]\n", TALK.thoughts(events));
         assertEquals(Usage.NONE.with(Unit.INPUT, 100).with(Unit.CACHE_READ, 60).with(Unit.OUTPUT, 40), reader.usage());
         assertEquals(Optional.of(FinishReason.STOP), reader.finish());
         assertTrue(reader.complete());
@@ -46,7 +48,7 @@ class GeminiCliTest {
 
     @Test
     void aResultThatIsAnError() {
-        Failure failure = failed(Lines.events(reader, 1, "{'type':'result','status':'error','error':{'type':'x','message':'429 Too Many Requests: rate limit'},'stats':{'input_tokens':3}}"));
+        Failure failure = failed(TALK.events(reader, 1, "{'type':'result','status':'error','error':{'type':'x','message':'429 Too Many Requests: rate limit'},'stats':{'input_tokens':3}}"));
         assertEquals(ErrorCode.RATE_LIMITED, failure.code());
         assertEquals(Optional.of(3L), reader.usage().count(Unit.INPUT));
         assertFalse(reader.complete());
@@ -54,28 +56,28 @@ class GeminiCliTest {
 
     @Test
     void aRunWithoutAResultTellsItsError() {
-        assertEquals("boom", failed(Lines.events(reader, 1, "{'type':'error','severity':'error','message':'boom'}")).message());
-        assertEquals(List.of(), Lines.events(Lines.reader(), 53, "{'type':'error','severity':'error','message':'boom'}"));
+        assertEquals("boom", failed(TALK.events(reader, 1, "{'type':'error','severity':'error','message':'boom'}")).message());
+        assertEquals(List.of(), TALK.events(TALK.reader(), 53, "{'type':'error','severity':'error','message':'boom'}"));
     }
 
     @ParameterizedTest
     @CsvSource({"1,PROVIDER_ERROR", "41,PROVIDER_KEY_REFUSED", "42,INVALID_REQUEST", "52,PROVIDER_UNCONFIGURED", "53,PROVIDER_ERROR", "137,PROVIDER_ERROR"})
     void exitStatuses(int status, ErrorCode code) {
-        Failure failure = Lines.back().failure(status, Map.of(), "because".getBytes());
+        Failure failure = TALK.back().failure(status, Map.of(), "because".getBytes());
         assertEquals(code, failure.code());
         assertEquals("the program ended with status " + status + ": because", failure.message());
     }
 
     @Test
     void whatItIsTold() {
-        Back.Order order = Lines.back().order(Lines.exchange(ChatRequest.of("m", Message.system("Be brief."), Message.user("hi"))));
+        Back.Order order = TALK.back().order(TALK.exchange(ChatRequest.of("m", Message.system("Be brief."), Message.user("hi"))));
         assertEquals("Be brief.\n\nhi", new String(order.body()));
         assertEquals(Map.of(), order.headers());
     }
 
     @Test
     void brokenLinesDoNoHarm() {
-        assertEquals(400 * RUN.size(), Lines.mutate(RUN, 11));
+        assertEquals(400 * RUN.size(), TALK.mutate(RUN, 11));
     }
 
     private static Failure failed(List<StreamEvent> events) {

@@ -1,4 +1,4 @@
-package modelscan.wire.jsonlines;
+package modelscan.test.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import modelscan.api.gateway.Back;
+import modelscan.api.gateway.Dialect;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Inquiry;
@@ -18,28 +19,28 @@ import modelscan.api.model.FailureException;
 import modelscan.api.model.Message;
 import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
-import modelscan.test.kit.Samples;
 import org.junit.jupiter.api.Assumptions;
 
-/** What the tests of this dialect have in common. */
-final class Lines {
-    private Lines() {
+/** What the tests of a dialect that a command-line tool speaks have in common. */
+public record CommandTalk(Dialect dialect) {
+
+    /** How it speaks to a chat. */
+    public Back back() {
+        return dialect.back(Operation.CHAT).orElseThrow();
     }
 
-    static Back back() {
-        return new JsonLines().back(Operation.CHAT).orElseThrow();
-    }
-
-    static Exchange exchange(ChatRequest chat) {
+    /** A chat that a model was chosen for. */
+    public Exchange exchange(ChatRequest chat) {
         return Exchange.of("r", Inquiry.of(chat, true)).to(Samples.candidate("acme", "m"), 1);
     }
 
-    static Back.Reader reader() {
+    /** A reader of an answer. */
+    public Back.Reader reader() {
         return back().reader(exchange(ChatRequest.of("m", Message.user("hi"))));
     }
 
     /** The events of lines with single quotes, and of the end with this exit status if it is not negative. */
-    static List<StreamEvent> events(Back.Reader reader, int exit, String... lines) {
+    public List<StreamEvent> events(Back.Reader reader, int exit, String... lines) {
         List<StreamEvent> events = new ArrayList<>();
         for (String line : lines) {
             reader.read(Frame.of(line.replace('\'', '"'))).map(Piece::events).ifPresent(events::addAll);
@@ -51,20 +52,22 @@ final class Lines {
         return events;
     }
 
-    static String text(List<StreamEvent> events) {
+    /** What was said. */
+    public String text(List<StreamEvent> events) {
         StringBuilder text = new StringBuilder();
         events.forEach(event -> text.append(event instanceof StreamEvent.TextDelta more ? more.text() : ""));
         return text.toString();
     }
 
-    static String thoughts(List<StreamEvent> events) {
+    /** What was thought. */
+    public String thoughts(List<StreamEvent> events) {
         StringBuilder text = new StringBuilder();
         events.forEach(event -> text.append(event instanceof StreamEvent.ThinkingDelta more ? more.text() : ""));
         return text.toString();
     }
 
     /** Broken lines: whatever they are, nothing but a failed piece or a {@link FailureException} may come of them. */
-    static int mutate(List<String> lines, long seed) {
+    public int mutate(List<String> lines, long seed) {
         Random random = new Random(seed);
         int read = 0;
         for (int round = 0; round < 400; round++) {
@@ -87,7 +90,7 @@ final class Lines {
     }
 
     /** The lines of a recorded run in the folder beside the checkout. */
-    static String[] recorded(String name) {
+    public String[] recorded(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isRegularFile(folder.resolve("modelscan"))) {
             folder = folder.getParent();
