@@ -18,6 +18,7 @@ import modelscan.api.gateway.Gateway;
 import modelscan.api.gateway.Plugins;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.Operation;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -43,6 +44,11 @@ public class HotDeployIT {
     @Configuration
     public Option[] configuration() throws IOException {
         return Distribution.options();
+    }
+
+    @Before
+    public void ready() throws Exception {
+        Eventually.ready(context);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import javax.inject.Inject;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Gateway;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -41,6 +42,11 @@ public class LeakIT {
     @Configuration
     public Option[] configuration() throws IOException {
         return Distribution.options();
+    }
+
+    @Before
+    public void ready() throws Exception {
+        Eventually.ready(context);
     }
 
     @Test

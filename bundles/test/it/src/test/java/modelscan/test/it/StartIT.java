@@ -11,6 +11,7 @@ import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Gateway;
 import modelscan.api.gateway.Plugins;
 import modelscan.api.model.StreamEvent;
+import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -39,6 +40,11 @@ public class StartIT {
         return Distribution.options();
     }
 
+    @Before
+    public void ready() throws Exception {
+        Eventually.ready(context);
+    }
+
     @Test
     public void everyBundleIsActiveAndNothingIsWrong() throws Exception {
         List<String> waiting = new ArrayList<>();
@@ -55,7 +61,7 @@ public class StartIT {
     public void echoStreamsThroughTheRealPipeline() throws Exception {
         Eventually.holds("echo is there", () -> catalog.provider("echo").isPresent());
         List<StreamEvent> events = Talk.events(Talk.ask(gateway, "echo", "hello framework"));
-        assertTrue(events.getFirst() instanceof StreamEvent.Started);
+        assertTrue(events.toString(), events.getFirst() instanceof StreamEvent.Started);
         assertTrue(events.contains(new StreamEvent.TextDelta(0, "hello ")));
         assertTrue(events.contains(new StreamEvent.TextDelta(0, "framework")));
         assertTrue(events.getLast() instanceof StreamEvent.UsageReported);
