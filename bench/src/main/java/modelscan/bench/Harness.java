@@ -26,10 +26,11 @@ public final class Harness {
               --seconds N           length of one measurement (3)
               --rounds N            measurements of each kind (3)
               --warmup N            seconds of each warm-up (6)
+              --only TEXT           measure only loads whose name holds this, and no starts
               --quick               one second, one round, a short warm-up, two cold starts
               --json FILE           write every single figure there
             Exit code: 0 all requests answered well, 1 some failed, 2 could not measure.""";
-    private static final Set<String> VALUED = Set.of("distribution", "seconds", "rounds", "warmup", "json");
+    private static final Set<String> VALUED = Set.of("distribution", "seconds", "rounds", "warmup", "only", "json");
     private static final Set<String> FLAGS = Set.of("without-modelscan", "quick", "help");
 
     private final Workbench bench;
@@ -103,22 +104,26 @@ public final class Harness {
         warmUp();
         rounds();
         report.compare("OpenAI → Anthropic ÷ OpenAI → OpenAI", ModelScan.TRANSLATING, ModelScan.SAME);
+        report.compare("governed ÷ open", ModelScan.GOVERNED, ModelScan.SAME);
         for (Target target : processes()) {
             report.fact("resident after load, " + target.name(), megabytes(target.residentKilobytes()));
         }
     }
 
     private void addModelScan(Path distribution, int upstreamPort) throws IOException, InterruptedException {
-        int starts = options.has("quick") ? 2 : 5;
-        say("cold start, " + starts + " times with all providers and with echo alone");
-        Footprint.of(bench, distribution, upstreamPort, starts).tell(report);
-        ModelScan started = ModelScan.start(bench, distribution, upstreamPort);
+        if (options.text("only").isEmpty()) {
+            int starts = options.has("quick") ? 2 : 5;
+            say("cold start, " + starts + " times with all providers and with echo alone");
+            Footprint.of(bench, distribution, upstreamPort, starts).tell(report);
+        }
+        ModelScan started = ModelScan.open(bench, distribution, upstreamPort);
         Target target = started.target();
         // What the start itself left behind settles before "idle" means anything.
         Thread.sleep(Duration.ofSeconds(3));
         report.fact("resident idle, ModelScan", megabytes(target.residentKilobytes()));
         targets.add(target);
         targets.add(started.translating());
+        targets.add(ModelScan.start(bench, distribution, upstreamPort).governed());
     }
 
     private void warmUp() throws IOException {
@@ -136,7 +141,7 @@ public final class Harness {
         Duration duration = Duration.ofSeconds(Math.max(1, options.number("seconds", options.has("quick") ? 1 : 3)));
         List<Target> order = new ArrayList<>(targets);
         for (int round = 1; round <= rounds; round++) {
-            for (Scenario scenario : Scenario.values()) {
+            for (Scenario scenario : Scenario.named(options.text("only").orElse(""))) {
                 say("round " + round + " of " + rounds + ", " + scenario.title());
                 for (Target target : order) {
                     report.add(Measurement.take(target, scenario, round, duration));

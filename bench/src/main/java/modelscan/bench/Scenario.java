@@ -1,5 +1,7 @@
 package modelscan.bench;
 
+import java.util.Arrays;
+import java.util.List;
 import modelscan.bench.load.Call;
 import modelscan.bench.process.Target;
 
@@ -25,6 +27,11 @@ enum Scenario {
         this.connections = connections;
     }
 
+    /** Those whose title holds this text. */
+    static List<Scenario> named(String text) {
+        return Arrays.stream(values()).filter(scenario -> scenario.title.contains(text)).toList();
+    }
+
     String title() {
         return title;
     }
@@ -39,8 +46,8 @@ enum Scenario {
 
     Call call(Target target) {
         return stream
-                ? Call.stream(target.port(), target.streamPath(), body(target.model(), true), LEAST_EVENTS)
-                : Call.json(target.port(), target.jsonPath(), body(target.model(), false), LEAST_BYTES);
+                ? Call.stream(target.port(), target.streamPath(), target.key(), body(target.model(), true), LEAST_EVENTS)
+                : Call.json(target.port(), target.jsonPath(), target.key(), body(target.model(), false), LEAST_BYTES);
     }
 
     static String body(String model, boolean stream) {

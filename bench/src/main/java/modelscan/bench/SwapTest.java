@@ -72,9 +72,9 @@ public final class SwapTest {
         int upstream = Direct.start(bench).port();
         Swapper swapper = new Swapper(ModelScan.start(bench, distribution, upstream), upstream, streamModel);
         swapper.first();
-        Traffic requests = Traffic.start("requests", Call.json(swapper.port(), PATH, Scenario.body("swapped/mock", false), 900),
+        Traffic requests = Traffic.start("requests", Call.json(swapper.port(), PATH, "", Scenario.body("swapped/mock", false), 900),
                 CONNECTIONS, Pace.perSecond(options.number("rate", 1000)), Duration.ofSeconds(30));
-        Traffic streams = Traffic.start("streams", Call.stream(swapper.port(), PATH, Scenario.body("swapped/" + streamModel, true), chunks),
+        Traffic streams = Traffic.start("streams", Call.stream(swapper.port(), PATH, "", Scenario.body("swapped/" + streamModel, true), chunks),
                 options.number("streams", 200), Pace.closed(), Duration.ofMillis((long) chunks * GAP_MILLIS).plusSeconds(30));
         Optional<String> trouble = swaps(swapper);
         requests.stop();

@@ -21,6 +21,6 @@ public final class Direct {
         if (Probe.get(port, "/stats").await(Probe.Answer::isGood, Duration.ofSeconds(20)).isEmpty()) {
             throw new IllegalStateException("the mock upstream does not start: " + Workbench.lastWords(folder));
         }
-        return new Target("direct", port, "mock", PATH, PATH, List.of(process.toHandle()));
+        return new Target("direct", port, "mock", "", PATH, PATH, List.of(process.toHandle()));
     }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 public record ModelScan(Process process, Path home, int port, int adminPort) {
     /** What the target is called whose provider speaks the client's dialect. */
     public static final String SAME = "ModelScan";
+    /** What the target is called that knows its caller by key, keeps limits and a budget, and writes everything down. */
+    public static final String GOVERNED = "ModelScan, governed";
     /** What the target is called whose provider speaks another dialect. */
     public static final String TRANSLATING = "ModelScan, translating";
 
@@ -24,9 +29,17 @@ public record ModelScan(Process process, Path home, int port, int adminPort) {
 
     /** Starts it without waiting until it is ready. */
     public static ModelScan launch(Workbench bench, Path distribution, int upstreamPort) throws IOException {
+        return launch(bench, distribution, upstreamPort, Map.of());
+    }
+
+    private static ModelScan launch(Workbench bench, Path distribution, int upstreamPort, Map<String, String> settings)
+            throws IOException {
         Path script = script(distribution);
         Path home = bench.folder("home");
         Files.createDirectories(home.resolve("conf"));
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            Files.writeString(home.resolve("conf/" + setting.getKey() + ".json"), setting.getValue());
+        }
         for (String provider : List.of("openai", "anthropic")) {
             Files.writeString(home.resolve("conf/" + provider + ".json"), """
                     {"modelscan.provider~%s":{"url":"http://127.0.0.1:%d/v1","key":"bench-key"}}
@@ -39,6 +52,15 @@ public record ModelScan(Process process, Path home, int port, int adminPort) {
         return new ModelScan(process, home, port, adminPort);
     }
 
+    /** One that knows no key, no limit and no budget, and keeps no ledger. */
+    public static ModelScan open(Workbench bench, Path distribution, int upstreamPort) throws IOException, InterruptedException {
+        ModelScan started = launch(bench, distribution, upstreamPort,
+                Map.of("ledger", "{\"modelscan.stage.account\":{\"ledger\":\"off\"}}"));
+        started.await(Probe.get(started.port, "/ready"));
+        return started;
+    }
+
+    /** One as it comes: with a durable ledger. */
     public static ModelScan start(Workbench bench, Path distribution, int upstreamPort) throws IOException, InterruptedException {
         ModelScan started = launch(bench, distribution, upstreamPort);
         started.await(Probe.get(started.port, "/ready"));
@@ -57,12 +79,38 @@ public record ModelScan(Process process, Path home, int port, int adminPort) {
     }
 
     public Target target() {
-        return new Target(SAME, port, "openai/mock", PATH, PATH, List.of(java()));
+        return new Target(SAME, port, "openai/mock", "", PATH, PATH, List.of(java()));
     }
 
     /** The same, asked for a model whose provider speaks Anthropic's dialect. */
     public Target translating() {
-        return new Target(TRANSLATING, port, "anthropic/mock", PATH, PATH, List.of(java()));
+        return new Target(TRANSLATING, port, "anthropic/mock", "", PATH, PATH, List.of(java()));
+    }
+
+    /** The same, asked by a caller with a key, limits and a budget, for a model that has a price. */
+    public Target governed() throws IOException {
+        told("/api/prices/import", """
+                {"prices":[{"provider":"openai","model":"mock","currency":"USD","per":1000000,"input":"0.15","output":"0.60"}]}""");
+        told("/api/budgets", """
+                {"scope":"all","amount":"1000000","currency":"USD","window":"month"}""");
+        String made = told("/api/keys", """
+                {"name":"bench","team":"bench","models":["openai/*"],"operations":["chat"],
+                "limits":{"rpm":1000000000,"rpd":1000000000,"tpm":1000000000000,"concurrent":10000},
+                "budgets":[{"amount":"1000000","currency":"USD","window":"day"}]}""");
+        Matcher key = Pattern.compile("\"key\"\\s*:\\s*\"([^\"]+)\"").matcher(made);
+        if (!key.find()) {
+            throw new IllegalStateException("a new key is not told");
+        }
+        return new Target(GOVERNED, port, "openai/mock", key.group(1), PATH, PATH, List.of(java()));
+    }
+
+    private String told(String path, String body) throws IOException {
+        Probe.Answer answer = Probe.post(adminPort, path, body).bearer(token()).ask()
+                .orElseThrow(() -> new IllegalStateException("no answer from " + path));
+        if (answer.status() > 299) {
+            throw new IllegalStateException(path + " answers " + answer.status() + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     /** An answer of the management API, asked with the token that the start has made. */

@@ -32,7 +32,7 @@ public final class Nginx {
         if (Probe.get(port, "/stats").await(Probe.Answer::isGood, Duration.ofSeconds(10)).isEmpty()) {
             throw new IllegalStateException("nginx does not start: " + Workbench.lastWords(folder));
         }
-        return new Target("nginx", port, "mock", PATH, EVENTS + PATH, master.descendants().toList());
+        return new Target("nginx", port, "mock", "", PATH, EVENTS + PATH, master.descendants().toList());
     }
 
     private static String configuration(Path folder, int port, int upstreamPort) {

@@ -10,9 +10,11 @@ import java.util.List;
  * A running server that load can be sent to.
  *
  * @param model the name under which it knows the mock's model
+ * @param key what it wants callers to show; empty if nothing
  * @param processes those that do its work
  */
-public record Target(String name, int port, String model, String jsonPath, String streamPath, List<ProcessHandle> processes) {
+public record Target(String name, int port, String model, String key, String jsonPath, String streamPath,
+        List<ProcessHandle> processes) {
     public Target {
         processes = List.copyOf(processes);
     }

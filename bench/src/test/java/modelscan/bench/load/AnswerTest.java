@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
-    private static final Call JSON = Call.json(1, "/", "{}", 8);
-    private static final Call STREAM = Call.stream(1, "/", "{}", 3);
+    private static final Call JSON = Call.json(1, "/", "", "{}", 8);
+    private static final Call STREAM = Call.stream(1, "/", "", "{}", 3);
 
     @ParameterizedTest
     @ValueSource(strings = {"data: a\n\ndata: b\n\ndata: [DONE]\n\n", "data: a\r\n\r\ndata: b\r\n\r\ndata: [DONE]\r\n\r\n"})

@@ -91,7 +91,7 @@ class LoadGeneratorTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = gone.getLocalPort();
         }
-        LoadResult result = generator(Call.json(port, PATH, "{}", 1), 2).run(rounds(3), GRACE);
+        LoadResult result = generator(Call.json(port, PATH, "", "{}", 1), 2).run(rounds(3), GRACE);
         assertTrue(result.count(Outcome.REFUSED) > 0);
         assertEquals(result.total(), result.count(Outcome.REFUSED));
     }
@@ -105,7 +105,7 @@ class LoadGeneratorTest {
         "'', CUT"})
     void tellsBrokenServersApart(String text, Outcome outcome) throws IOException {
         try (ScriptedServer server = new ScriptedServer(text)) {
-            LoadResult result = generator(Call.json(server.port(), PATH, "{}", 2), 1).run(rounds(2), GRACE);
+            LoadResult result = generator(Call.json(server.port(), PATH, "", "{}", 2), 1).run(rounds(2), GRACE);
             assertEquals(result.total(), result.count(outcome), result::failures);
         }
     }
@@ -113,7 +113,7 @@ class LoadGeneratorTest {
     @Test
     void opensAConnectionAnewWhenTheServerCloses() throws IOException {
         try (ScriptedServer server = new ScriptedServer("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}")) {
-            LoadResult result = generator(Call.json(server.port(), PATH, "{}", 2), 1).run(rounds(5), GRACE);
+            LoadResult result = generator(Call.json(server.port(), PATH, "", "{}", 2), 1).run(rounds(5), GRACE);
             assertEquals(0, result.failed(), result::failures);
             assertEquals(result.good(), server.connections());
         }
@@ -137,10 +137,10 @@ class LoadGeneratorTest {
     }
 
     private Call json(String model) {
-        return Call.json(mock.port(), PATH, "{\"model\":\"" + model + "\"}", 900);
+        return Call.json(mock.port(), PATH, "", "{\"model\":\"" + model + "\"}", 900);
     }
 
     private Call stream(String model, int events) {
-        return Call.stream(mock.port(), PATH, "{\"model\": \"" + model + "\", \"stream\" : true}", events);
+        return Call.stream(mock.port(), PATH, "", "{\"model\": \"" + model + "\", \"stream\" : true}", events);
     }
 }

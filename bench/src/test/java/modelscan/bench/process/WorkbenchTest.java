@@ -49,7 +49,7 @@ class WorkbenchTest {
     @Test
     void seesWhatAProcessUses() {
         ProcessHandle self = ProcessHandle.current();
-        Target target = new Target("self", 1, "m", "/", "/", List.of(self));
+        Target target = new Target("self", 1, "m", "", "/", "/", List.of(self));
         assertTrue(target.processorTime().isPositive());
         assertEquals(Files.exists(Path.of("/proc/self/status")), target.residentKilobytes() > 0);
     }

@@ -15,8 +15,13 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Estimates {
-    /** What this request will take at this candidate; from memory, in microseconds. */
+    /** What this request will take at this candidate; in microseconds, for what every request has to pass. */
     Estimate of(Request request, Candidate candidate);
+
+    /** The same as exactly as it can be told, for people who ask. */
+    default Estimate exact(Request request, Candidate candidate) {
+        return of(request, candidate);
+    }
 
     /** Roughly what it costs at each in US dollars, to put candidates in order; {@link Double#NaN} where unknown. */
     default double[] rough(Request request, List<Candidate> candidates) {

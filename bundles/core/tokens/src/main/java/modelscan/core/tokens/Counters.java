@@ -25,12 +25,14 @@ public final class Counters implements Tokens {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<Family, TokenCounter> ours = new EnumMap<>(Family.class);
+    private final Map<Family, TokenCounter> rough = new EnumMap<>(Family.class);
     private final Whiteboard<TokenCounter> plugins;
 
     @Activate
     public Counters(BundleContext context) {
         for (Family family : Family.values()) {
-            ours.put(family, family == Family.OPENAI ? new OpenAiCounter() : new Estimate(family));
+            rough.put(family, new Estimate(family));
+            ours.put(family, family == Family.OPENAI ? new OpenAiCounter() : rough.get(family));
         }
         plugins = Whiteboard.of(context, TokenCounter.class, PATIENCE);
     }
@@ -53,6 +55,11 @@ public final class Counters implements Tokens {
             }
         }
         return ours.get(family).count(request, model);
+    }
+
+    @Override
+    public TokenCounter.Count rough(Request request, Model model) {
+        return rough.get(Family.of(model)).count(request, model);
     }
 
     // One that goes away or breaks leaves the work to the next.

@@ -29,7 +29,8 @@ public final class Estimator implements Estimates {
 
     private final Tokens tokens;
     private final PriceBook prices;
-    private final Recollection recollection = new Recollection();
+    private final Recollection<String, TokenCounter.Count> counts = new Recollection<>();
+    private final Recollection<String, Weighed> weighed = new Recollection<>();
     private final PriceTags tags = new PriceTags();
 
     @Activate
@@ -39,9 +40,25 @@ public final class Estimator implements Estimates {
         this.prices = prices;
     }
 
+    private record Weighed(Candidate candidate, Estimate estimate) {
+    }
+
     @Override
     public Estimate of(Request request, Candidate candidate) {
-        TokenCounter.Count count = count(request, candidate.model());
+        Weighed known = weighed.of(request, candidate.model().id(), () -> new Weighed(candidate, weigh(request, candidate)));
+        return known.candidate.equals(candidate) ? known.estimate : weigh(request, candidate);
+    }
+
+    @Override
+    public Estimate exact(Request request, Candidate candidate) {
+        return weigh(request, candidate, tokens.count(request, candidate.model()));
+    }
+
+    private Estimate weigh(Request request, Candidate candidate) {
+        return weigh(request, candidate, count(request, candidate.model()));
+    }
+
+    private Estimate weigh(Request request, Candidate candidate, TokenCounter.Count count) {
         long atMost = count.tokens() + Math.ceilDiv(count.tokens() * count.error(), 100L);
         Usage work = Work.of(request);
         Usage likely = work.with(Unit.INPUT, count.tokens());
@@ -62,7 +79,7 @@ public final class Estimator implements Estimates {
 
     private TokenCounter.Count count(Request request, Model model) {
         String family = model.tokens().isEmpty() ? Family.of(model).word() : model.tokens();
-        return recollection.of(request, family, () -> tokens.count(request, model));
+        return counts.of(request, family, () -> tokens.rough(request, model));
     }
 
     /** What it costs by the first set of units that all have a price; a bill that may be by others is unknown. */

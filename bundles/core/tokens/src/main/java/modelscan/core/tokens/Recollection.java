@@ -3,30 +3,29 @@ package modelscan.core.tokens;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
-import modelscan.api.gateway.TokenCounter;
 import modelscan.api.model.Request;
 
-/** What was counted for the latest requests: one request is weighed for many candidates, one after the other. */
-final class Recollection {
+/** What was found out about the latest requests: several stages weigh one request, one after the other. */
+final class Recollection<K, V> {
     private static final int SLOTS = 256;
 
-    private final AtomicReferenceArray<Counted> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<Known<K, V>> slots = new AtomicReferenceArray<>(SLOTS);
 
-    private record Counted(WeakReference<Request> request, String family, TokenCounter.Count count) {
-        boolean is(Request other, String otherFamily) {
-            return request.refersTo(other) && family.equals(otherFamily);
+    private record Known<K, V>(WeakReference<Request> request, K about, V value) {
+        boolean is(Request other, K what) {
+            return request.refersTo(other) && about.equals(what);
         }
     }
 
-    /** What is remembered for this very request and family of models, else what is counted now. */
-    TokenCounter.Count of(Request request, String family, Supplier<TokenCounter.Count> counter) {
-        int slot = (System.identityHashCode(request) * 31 + family.hashCode() & Integer.MAX_VALUE) % SLOTS;
-        Counted known = slots.get(slot);
-        if (known != null && known.is(request, family)) {
-            return known.count;
+    /** What is remembered of this very request and this, else what is found out now. */
+    V of(Request request, K about, Supplier<V> finder) {
+        int slot = (System.identityHashCode(request) * 31 + about.hashCode() & Integer.MAX_VALUE) % SLOTS;
+        Known<K, V> known = slots.get(slot);
+        if (known != null && known.is(request, about)) {
+            return known.value;
         }
-        TokenCounter.Count count = counter.get();
-        slots.set(slot, new Counted(new WeakReference<>(request), family, count));
-        return count;
+        V found = finder.get();
+        slots.set(slot, new Known<>(new WeakReference<>(request), about, found));
+        return found;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import modelscan.api.gateway.store.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
-    private final Map<Long, Booked> entries = new TreeMap<>();
-    private final Map<String, Begun> opened = new LinkedHashMap<>();
+    private final List<Row> entries = new ArrayList<>();
+    private final Map<String, byte[]> opened = new LinkedHashMap<>();
     private final Set<String> closed = new LinkedHashSet<>();
     private final Map<DayKey, Tally> days = new LinkedHashMap<>();
     private final boolean listsRefused;
@@ -32,19 +31,19 @@ final class Batch {
     void take(Journal.Entry entry) {
         next = entry.position() + 1;
         switch (entry.kind()) {
-            case Desk.BEGUN -> read(entry, EntryReading.begun(entry.data())).ifPresent(begun -> opened.put(begun.request(), begun));
-            case Desk.SETTLED -> read(entry, EntryReading.entry(entry.data())).ifPresent(booked -> take(entry.position(), booked));
+            case Desk.BEGUN -> read(entry, EntryReading.begun(entry.data())).ifPresent(begun -> opened.put(begun.request(), entry.data()));
+            case Desk.SETTLED -> read(entry, EntryReading.entry(entry.data())).ifPresent(booked -> take(entry, booked));
             default -> { }
         }
     }
 
-    private void take(long position, Booked booked) {
+    private void take(Journal.Entry entry, Booked booked) {
         String request = booked.entry().request();
         if (opened.remove(request) == null) {
             closed.add(request);
         }
         if (listsRefused || booked.status() != Status.REFUSED) {
-            entries.put(position, booked);
+            entries.add(new Row(entry.position(), booked, entry.data()));
             DayKey.spread(booked, (key, tally) -> days.merge(key, tally, Tally::plus));
         }
     }
@@ -56,14 +55,18 @@ final class Batch {
         return read;
     }
 
-    /** Settled requests by their position. */
-    Map<Long, Booked> entries() {
+    /** A settled request, and how it stands in the journal. */
+    record Row(long place, Booked booked, byte[] text) {
+    }
+
+    /** Settled requests in the order of the journal. */
+    List<Row> entries() {
         return entries;
     }
 
-    /** Requests that began and did not end here. */
-    List<Begun> opened() {
-        return new ArrayList<>(opened.values());
+    /** Requests that began and did not end here, by id, as they stand in the journal. */
+    Map<String, byte[]> opened() {
+        return opened;
     }
 
     /** Requests that are no longer open as they were before. */

@@ -26,13 +26,13 @@ record BatchWriting(Connection connection) {
         }
     }
 
-    private void entries(Map<Long, Booked> entries) throws SQLException {
+    private void entries(List<Batch.Row> entries) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into ledger_entry (place, ended, key_id, user_id, "
                 + "team, project, tags, provider, model, status, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Map.Entry<Long, Booked> one : entries.entrySet()) {
-                Booked booked = one.getValue();
+            for (Batch.Row one : entries) {
+                Booked booked = one.booked();
                 Principal principal = booked.entry().principal();
-                insert.setLong(1, one.getKey());
+                insert.setLong(1, one.place());
                 insert.setLong(2, Micros.of(booked.entry().at()));
                 insert.setString(3, clean(principal.id()));
                 insert.setString(4, principal.user().map(BatchWriting::clean).orElse(null));
@@ -42,7 +42,7 @@ record BatchWriting(Connection connection) {
                 insert.setString(8, clean(booked.provider()));
                 insert.setString(9, clean(booked.model()));
                 insert.setString(10, booked.status().word());
-                insert.setString(11, text(EntryText.of(booked)));
+                insert.setString(11, text(one.text()));
                 insert.addBatch();
             }
             run(insert, entries.isEmpty());
@@ -75,11 +75,11 @@ record BatchWriting(Connection connection) {
         }
     }
 
-    private void open(List<Begun> opened) throws SQLException {
+    private void open(Map<String, byte[]> opened) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into ledger_open (request, body) values (?, ?)")) {
-            for (Begun begun : opened) {
-                insert.setString(1, clean(begun.request()));
-                insert.setString(2, text(EntryText.begun(begun)));
+            for (Map.Entry<String, byte[]> begun : opened.entrySet()) {
+                insert.setString(1, clean(begun.getKey()));
+                insert.setString(2, text(begun.getValue()));
                 insert.addBatch();
             }
             run(insert, opened.isEmpty());

@@ -33,11 +33,10 @@ public final class Books implements Ledger, Rates {
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final long PAUSE = 250;
     private static final int PAGE = 1000;
-    /** So many entries a second are much. */
-    private static final long BUSY = 1000;
 
     private final Desk desk;
     private final Projection projection;
+    private final Calm calm = new Calm();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private long pause = PAUSE;
     private String problem = "";
@@ -62,29 +61,41 @@ public final class Books implements Ledger, Rates {
 
     @Override
     public void read(Instant since, Consumer<Entry> reader) {
-        read(since, Map.of(), reader);
+        read(since, Long.MAX_VALUE, Map.of(), reader);
     }
 
     // Budgets wait for this after a start: what is not in the tables yet is read from the journal, which is faster.
-    private void read(Instant since, Map<String, String> equal, Consumer<Entry> reader) {
+    private void read(Instant since, long before, Map<String, String> equal, Consumer<Entry> reader) {
         LedgerTables tables = projection.opened();
         long place = tables.place();
         pages(tables, new Selection(since, EVER, equal, Optional.empty(), PAGE, false), row -> {
-            if (row.place() < place) {
+            if (row.place() < Math.min(place, before)) {
                 row.booked().ifPresent(booked -> reader.accept(booked.entry()));
             }
         });
         try (Journal.Entries rest = projection.journal().read(place)) {
-            rest.forEachRemaining(entry -> {
-                if (entry.kind().equals(Desk.SETTLED)) {
-                    EntryReading.entry(entry.data()).map(Booked::entry).filter(one -> !one.at().isBefore(since)).ifPresent(reader);
+            while (rest.hasNext()) {
+                Journal.Entry next = rest.next();
+                if (next.position() >= before) {
+                    return;
                 }
-            });
+                entry(next).filter(one -> !one.at().isBefore(since)).ifPresent(reader);
+            }
         }
     }
 
     @Override
+    public Optional<Entry> entry(Journal.Entry journaled) {
+        return journaled.kind().equals(Desk.SETTLED) ? EntryReading.entry(journaled.data()).map(Booked::entry) : Optional.empty();
+    }
+
+    @Override
     public void read(Instant since, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
+        read(since, Long.MAX_VALUE, scope, owner, reader);
+    }
+
+    @Override
+    public void read(Instant since, long before, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
         Map<String, String> equal = switch (scope) {
             case KEY -> Map.of("key_id", owner);
             case USER -> Map.of("user_id", owner);
@@ -94,7 +105,7 @@ public final class Books implements Ledger, Rates {
             // A provider may have been called without success: then another one is in the table.
             case PROVIDER, ALL -> Map.of();
         };
-        read(since, equal, entry -> {
+        read(since, before, equal, entry -> {
             if (entry.concerns(scope, owner)) {
                 reader.accept(entry);
             }
@@ -162,17 +173,18 @@ public final class Books implements Ledger, Rates {
         }
     }
 
-    // While much is going on requests come first: the tables take a tenth of a processor, and catch up when it is calm.
+    /** Where the tables are then; the same place as before if they rest. */
     private long advance() {
-        Journal journal = projection.journal();
-        long end = journal.end();
         long begun = desk.time().nanos();
-        long place = projection.advance();
-        long took = Math.max(1, (desk.time().nanos() - begun) / 1_000_000);
-        if ((journal.end() - end) * 1000 / took > BUSY) {
-            pause = Math.max(PAUSE, 9 * took);
-        }
-        return place;
+        return switch (calm.look(projection.journal().end(), begun)) {
+            case FOLLOW -> projection.advance();
+            case FOLLOW_SLOWLY -> {
+                long place = projection.advance();
+                pause = Math.max(PAUSE, Calm.pause(desk.time().nanos() - begun));
+                yield place;
+            }
+            case REST -> -1;
+        };
     }
 
     private void sweep() {

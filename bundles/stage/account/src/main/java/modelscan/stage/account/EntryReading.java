@@ -40,7 +40,7 @@ final class EntryReading {
     static Optional<Begun> begun(byte[] data) {
         try {
             ObjectNode json = Json.readObject(data);
-            return Optional.of(new Begun(text(json, "request"), Instant.parse(text(json, "at")), text(json, "life"),
+            return Optional.of(new Begun(text(json, "request"), at(json), text(json, "life"),
                     principal(json), operation(json), text(json, "asked")));
         } catch (FailureException | IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class EntryReading {
     private static Booked booked(ObjectNode json) {
         List<Ledger.Try> tries = new ArrayList<>();
         json.path("tries").forEach(one -> tries.add(read(one)));
-        Ledger.Entry entry = new Ledger.Entry(text(json, "request"), Instant.parse(text(json, "at")), principal(json),
+        Ledger.Entry entry = new Ledger.Entry(text(json, "request"), at(json), principal(json),
                 operation(json), text(json, "asked"), tries, json.path("cached").booleanValue(), failure(json),
                 Duration.ofNanos(json.path("took").longValue()));
         return new Booked(entry, Status.of(text(json, "status")).orElseThrow(IllegalArgumentException::new),
@@ -73,6 +73,14 @@ final class EntryReading {
         Set<String> tags = new TreeSet<>();
         json.path("tags").forEach(tag -> tags.add(tag.asText()));
         return new Principal(text(json, "key"), optional(json, "user"), optional(json, "team"), optional(json, "project"), tags);
+    }
+
+    private static Instant at(JsonNode json) {
+        JsonNode micros = json.path("at");
+        if (!micros.canConvertToLong() || !micros.isIntegralNumber()) {
+            throw new IllegalArgumentException("at is missing");
+        }
+        return Micros.instant(micros.longValue());
     }
 
     private static Operation operation(JsonNode json) {

@@ -21,7 +21,7 @@ final class EntryText {
         Ledger.Entry entry = booked.entry();
         JsonText json = new JsonText().open()
                 .member("request", cut(entry.request()))
-                .member("at", entry.at().toString())
+                .member("at", Micros.of(entry.at()))
                 .member("took", entry.took().toNanos());
         principal(json, entry.principal());
         json.member("operation", entry.operation().word())
@@ -44,7 +44,7 @@ final class EntryText {
 
     /** What is written down when a request begins. */
     static byte[] begun(Begun begun) {
-        JsonText json = new JsonText().open().member("request", cut(begun.request())).member("at", begun.at().toString())
+        JsonText json = new JsonText().open().member("request", cut(begun.request())).member("at", Micros.of(begun.at()))
                 .member("life", begun.life());
         principal(json, begun.principal());
         return json.member("operation", begun.operation().word()).member("asked", cut(begun.asked())).close('}').bytes();

@@ -1,13 +1,18 @@
 package modelscan.stage.account;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Writes a JSON object member by member, without a tree: every request does this twice. */
 final class JsonText {
     private static final String HEX = "0123456789abcdef";
+    private static final int PLAIN = 0x80;
+    /** Room that one letter may take, whatever it is, with all around it. */
+    private static final int LETTER = 8;
 
-    private final StringBuilder text = new StringBuilder(512);
+    private byte[] text = new byte[512];
+    private int length;
     private boolean first = true;
 
     JsonText open() {
@@ -16,13 +21,13 @@ final class JsonText {
 
     JsonText open(char bracket) {
         comma();
-        text.append(bracket);
+        put(bracket);
         first = true;
         return this;
     }
 
     JsonText close(char bracket) {
-        text.append(bracket);
+        put(bracket);
         first = false;
         return this;
     }
@@ -30,7 +35,7 @@ final class JsonText {
     JsonText name(String name) {
         comma();
         quoted(name);
-        text.append(':');
+        put(':');
         first = true;
         return this;
     }
@@ -50,45 +55,77 @@ final class JsonText {
     }
 
     JsonText member(String name, long value) {
-        name(name);
-        text.append(value);
-        first = false;
-        return this;
+        return word(name, Long.toString(value));
     }
 
     /** The member only if it is true. */
     JsonText flag(String name, boolean value) {
-        if (value) {
-            name(name);
-            text.append(true);
-            first = false;
-        }
-        return this;
+        return value ? word(name, "true") : this;
     }
 
     byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(text, length);
+    }
+
+    private JsonText word(String name, String plain) {
+        name(name);
+        for (int i = 0; i < plain.length(); i++) {
+            put(plain.charAt(i));
+        }
+        first = false;
+        return this;
     }
 
     private void comma() {
         if (!first) {
-            text.append(',');
+            put(',');
         }
         first = false;
     }
 
     private void quoted(String value) {
-        text.append('"');
+        put('"');
         for (int i = 0; i < value.length(); i++) {
             char letter = value.charAt(i);
             if (letter == '"' || letter == '\\') {
-                text.append('\\').append(letter);
+                put('\\');
+                put(letter);
             } else if (letter < ' ') {
-                text.append("\\u00").append(HEX.charAt(letter >> 4)).append(HEX.charAt(letter & 15));
+                escaped(letter);
+            } else if (letter < PLAIN) {
+                put(letter);
             } else {
-                text.append(letter);
+                // What comes behind is rarely plain again.
+                encoded(value.substring(i));
+                break;
             }
         }
-        text.append('"');
+        put('"');
+    }
+
+    private void escaped(char letter) {
+        for (char each : new char[] {'\\', 'u', '0', '0', HEX.charAt(letter >> 4), HEX.charAt(letter & 15)}) {
+            put(each);
+        }
+    }
+
+    private void encoded(String rest) {
+        for (byte each : rest.getBytes(StandardCharsets.UTF_8)) {
+            if (each == '"' || each == '\\') {
+                put('\\');
+                put((char) each);
+            } else if (each >= 0 && each < ' ') {
+                escaped((char) each);
+            } else {
+                put((char) (each & 0xff));
+            }
+        }
+    }
+
+    private void put(char plain) {
+        if (length + LETTER > text.length) {
+            text = Arrays.copyOf(text, 2 * text.length);
+        }
+        text[length++] = (byte) plain;
     }
 }

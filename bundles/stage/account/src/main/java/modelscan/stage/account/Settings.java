@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final String SERVE = "serve";
+    private static final String OFF = "off";
+    private static final Set<String> PLACES = Set.of("journal", OFF);
     private static final Set<String> WORDS = Set.of("refuse", SERVE);
 
     private volatile Config config;
@@ -26,6 +28,10 @@ public final class Settings {
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "Ledger", description = "What every request used and cost")
     public @interface Config {
+        @AttributeDefinition(description = "Where entries are kept: in the journal, or off, and then nobody knows what was used",
+                required = false)
+        String ledger() default "journal";
+
         @AttributeDefinition(description = "What to do when nothing can be written down: refuse what may cost something, or serve it",
                 required = false)
         String whenStorageFails() default "refuse";
@@ -61,6 +67,12 @@ public final class Settings {
             LOG.error("whenStorageFails of modelscan.stage.account is 'refuse' or 'serve', not '{}': 'refuse' holds",
                     changed.whenStorageFails());
         }
+        if (!PLACES.contains(changed.ledger())) {
+            LOG.error("ledger of modelscan.stage.account is 'journal' or 'off', not '{}': 'journal' holds", changed.ledger());
+        }
+        if (changed.ledger().equals(OFF)) {
+            LOG.warn("the ledger is off: nobody will know what requests use and cost");
+        }
         rates = RateTable.of(Stream.of(changed.rates()).filter(Settings::right).toList());
         config = changed;
     }
@@ -73,6 +85,11 @@ public final class Settings {
             LOG.error("a rate of modelscan.stage.account is left out: {}", wrong.getMessage());
             return false;
         }
+    }
+
+    /** Whether no entries are made. */
+    boolean off() {
+        return config.ledger().equals(OFF);
     }
 
     boolean serves() {

@@ -2,15 +2,14 @@ package modelscan.stage.budget;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import modelscan.api.gateway.Estimates;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Rates;
 import modelscan.api.gateway.store.Store;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,12 +29,20 @@ public final class LiveSurroundings implements Surroundings {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Estimates estimates;
 
-    private final BundleContext context;
+    private final Followed<Ledger> ledgers;
+    private final Followed<Rates> rates;
 
     /** With whatever is there. */
     @Activate
     public LiveSurroundings(BundleContext context) {
-        this.context = context;
+        this.ledgers = new Followed<>(context, Ledger.class);
+        this.rates = new Followed<>(context, Rates.class);
+    }
+
+    @Deactivate
+    void deactivate() {
+        ledgers.close();
+        rates.close();
     }
 
     @Override
@@ -50,27 +57,13 @@ public final class LiveSurroundings implements Surroundings {
 
     @Override
     public boolean ledger(Consumer<Ledger> question) {
-        return ask(Ledger.class, ledger -> {
-            question.accept(ledger);
-            return true;
-        }).orElse(false);
+        Optional<Ledger> ledger = ledgers.service();
+        ledger.ifPresent(question);
+        return ledger.isPresent();
     }
 
     @Override
     public Rates rates() {
-        return (money, currency, day) -> ask(Rates.class, rates -> rates.change(money, currency, day)).flatMap(changed -> changed);
-    }
-
-    private <S, R> Optional<R> ask(Class<S> kind, Function<S, R> question) {
-        ServiceReference<S> reference = context.getServiceReference(kind);
-        S service = reference == null ? null : context.getService(reference);
-        if (service == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(question.apply(service));
-        } finally {
-            context.ungetService(reference);
-        }
+        return (money, currency, day) -> rates.service().flatMap(known -> known.change(money, currency, day));
     }
 }

@@ -49,6 +49,6 @@ public final class Estimation implements Endpoint {
     }
 
     private ObjectNode estimate(Exchange exchange, Candidate candidate) {
-        return Forms.estimate(candidate, sources.estimates().of(exchange.request(), candidate));
+        return Forms.estimate(candidate, sources.estimates().exact(exchange.request(), candidate));
     }
 }
