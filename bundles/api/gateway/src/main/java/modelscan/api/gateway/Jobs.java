@@ -37,6 +37,9 @@ public interface Jobs {
     /** Stops a job, also at its provider; false if it was over already. */
     boolean cancel(String id);
 
+    /** Forgets a job that is over, with all it answered; false if it is not over or not known. */
+    boolean forget(String id);
+
     /** What a job answered, as if it were answered now; a refusal as long as it is not over. */
     Reply result(String id);
 

@@ -117,6 +117,17 @@ public final class DurableJobs implements Jobs {
     }
 
     @Override
+    public synchronized boolean forget(String id) {
+        Work work = works.get(id);
+        if (work == null || !work.entry().over()) {
+            return false;
+        }
+        works.remove(id);
+        desk.shelf().forget(id);
+        return true;
+    }
+
+    @Override
     public Reply result(String id) {
         Work work = works.get(id);
         if (work == null) {

@@ -104,6 +104,22 @@ class DurableJobsTest {
     }
 
     @Test
+    void forgetsWhatIsOverForGood() {
+        DurableJobs first = rig.jobs(folder);
+        rig.answer = Held::reply;
+        Job job = first.submit(Rig.video("a cat"), Optional.empty());
+        Rig.until(() -> rig.asked.size() == 1);
+        assertFalse(first.forget(job.id()), "it is not over");
+        assertTrue(first.cancel(job.id()));
+        Rig.over(first, job.id());
+        assertTrue(first.forget(job.id()));
+        assertFalse(first.forget(job.id()));
+        assertEquals(Optional.empty(), first.find(job.id()));
+        first.close();
+        assertEquals(List.of(), rig.jobs(folder).list());
+    }
+
+    @Test
     void failsAfterARestartWithoutATicket() {
         rig.settings.running = 1;
         DurableJobs first = rig.jobs(folder);

@@ -31,8 +31,8 @@ public final class Account implements Stage {
     private final Desk desk;
 
     @Activate
-    public Account(@Reference Surroundings around, @Reference Settings settings) {
-        this(Desk.of(around, settings));
+    public Account(@Reference Surroundings around, @Reference Settings settings, @Reference Register register) {
+        this(Desk.of(around, settings, register));
     }
 
     Account(Desk desk) {
@@ -47,11 +47,15 @@ public final class Account implements Stage {
         long start = desk.time().nanos();
         Principal principal = asked.principal().naming(asked.wishes());
         Exchange exchange = principal == asked.principal() ? asked : asked.by(principal);
-        Optional<Failure> unwritten = begin(exchange);
-        if (unwritten.isPresent() && !desk.settings().serves() && !free(exchange)) {
-            return Reply.refused(unwritten.get());
+        Optional<Sheet.Place> place = Optional.empty();
+        try {
+            place = Optional.of(begin(exchange));
+        } catch (FailureException storage) {
+            if (!desk.settings().serves() && !free(exchange)) {
+                return Reply.refused(storage.failure());
+            }
         }
-        Running running = new Running(exchange, start, desk);
+        Running running = new Running(exchange, start, desk, place);
         try {
             return new AccountedReply(next.handle(exchange), running);
         } catch (RuntimeException | Error fault) {
@@ -64,26 +68,21 @@ public final class Account implements Stage {
         try {
             running.settle(Receipt.EMPTY, false, Optional.of(fault instanceof FailureException expected
                     ? expected.failure().code() : ErrorCode.INTERNAL));
+            running.leave();
         } catch (FailureException storage) {
             fault.addSuppressed(storage);
         }
     }
 
-    private Optional<Failure> begin(Exchange exchange) {
-        Optional<Journal> journal = desk.around().journal();
-        if (journal.isEmpty()) {
-            return Optional.of(NO_JOURNAL);
+    private Sheet.Place begin(Exchange exchange) {
+        Journal journal = desk.around().journal().filter(Journal::healthy).orElseThrow(() -> new FailureException(NO_JOURNAL));
+        long end = journal.end();
+        Sheet.Place place = desk.register().enter(EntryText.begun(new Begun(exchange.id(), desk.time().now(), end,
+                exchange.principal(), exchange.operation(), exchange.inquiry().model())), end);
+        if (desk.settings().awaitsBegun()) {
+            place.force();
         }
-        try {
-            Journal.Receipt begun = journal.get().append(Desk.BEGUN, EntryText.begun(new Begun(exchange.id(), desk.time().now(),
-                    desk.life(), exchange.principal(), exchange.operation(), exchange.inquiry().model())));
-            if (desk.settings().awaitsBegun()) {
-                begun.await();
-            }
-            return Optional.empty();
-        } catch (FailureException storage) {
-            return Optional.of(storage.failure());
-        }
+        return place;
     }
 
     /** Whether everybody who could serve it is known to take no money. */

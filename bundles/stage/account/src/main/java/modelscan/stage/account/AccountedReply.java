@@ -75,6 +75,7 @@ final class AccountedReply implements Reply {
         Optional<Failure> lost = Optional.empty();
         try {
             running.settle(inner.receipt(), false, Optional.empty()).ifPresent(Journal.Receipt::await);
+            running.leave();
         } catch (FailureException storage) {
             lost = running.serves() || inner.receipt().failure().isPresent() ? Optional.empty() : Optional.of(storage.failure());
         }
@@ -107,6 +108,7 @@ final class AccountedReply implements Reply {
             inner.close();
         } finally {
             settle(!ended, Optional.empty());
+            running.leave();
         }
     }
 }

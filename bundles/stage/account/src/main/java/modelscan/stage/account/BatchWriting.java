@@ -17,8 +17,6 @@ record BatchWriting(Connection connection) {
 
     void write(Batch batch) throws SQLException {
         entries(batch.entries());
-        close(batch.touched());
-        open(batch.opened());
         days(batch.days());
         try (PreparedStatement place = connection.prepareStatement("update ledger_place set next_entry = ? where id = 1")) {
             place.setLong(1, batch.next());
@@ -63,27 +61,6 @@ record BatchWriting(Connection connection) {
 
     private static String tags(Set<String> tags) {
         return tags.isEmpty() ? "" : "," + String.join(",", new TreeSet<>(tags)) + ",";
-    }
-
-    private void close(Set<String> requests) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from ledger_open where request = ?")) {
-            for (String request : requests) {
-                delete.setString(1, clean(request));
-                delete.addBatch();
-            }
-            run(delete, requests.isEmpty());
-        }
-    }
-
-    private void open(Map<String, byte[]> opened) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into ledger_open (request, body) values (?, ?)")) {
-            for (Map.Entry<String, byte[]> begun : opened.entrySet()) {
-                insert.setString(1, clean(begun.getKey()));
-                insert.setString(2, text(begun.getValue()));
-                insert.addBatch();
-            }
-            run(insert, opened.isEmpty());
-        }
     }
 
     private void days(Map<DayKey, Tally> days) throws SQLException {

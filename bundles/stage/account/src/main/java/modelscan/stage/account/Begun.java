@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Principal;
 import modelscan.api.model.Operation;
@@ -13,12 +14,18 @@ import modelscan.api.model.Operation;
  *
  * @param request its id
  * @param at when
- * @param life the process in which it began
+ * @param from where the journal ended then: its entry comes behind it
  * @param principal who asked
  * @param operation the kind of work
  * @param asked the model as the caller wrote it
  */
-record Begun(String request, Instant at, String life, Principal principal, Operation operation, String asked) {
+record Begun(String request, Instant at, long from, Principal principal, Operation operation, String asked) {
+
+    /** The same in so few words that they fit everywhere. */
+    Begun briefly() {
+        return new Begun(request, at, from, new Principal(principal.id(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Set.of()), operation, "");
+    }
 
     /** The entry of a request whose process ended before it did. */
     Booked lost() {

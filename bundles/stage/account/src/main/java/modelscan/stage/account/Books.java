@@ -44,8 +44,8 @@ public final class Books implements Ledger, Rates {
     private LocalDate swept = LocalDate.MIN;
 
     @Activate
-    public Books(@Reference Surroundings around, @Reference Settings settings) {
-        this(Desk.of(around, settings));
+    public Books(@Reference Surroundings around, @Reference Settings settings, @Reference Register register) {
+        this(Desk.of(around, settings, register));
         Thread.ofPlatform().daemon().name("modelscan ledger").start(this::follow);
     }
 

@@ -10,13 +10,11 @@ import java.util.function.LongSupplier;
  * @param around the services around
  * @param settings what the owner says
  * @param time what time it is
- * @param life names this process
+ * @param register names the requests that run
  */
-record Desk(Surroundings around, Settings settings, Time time, String life) {
+record Desk(Surroundings around, Settings settings, Time time, Register register) {
     /** The kind of an entry in the journal. */
     static final String SETTLED = "ledger";
-    /** The kind of what is written down when a request begins. */
-    static final String BEGUN = "ledger-begun";
 
     /** A clock for people, and one that only goes on. */
     record Time(InstantSource wall, LongSupplier ticks) {
@@ -32,10 +30,8 @@ record Desk(Surroundings around, Settings settings, Time time, String life) {
     }
 
     /** A desk of this process. */
-    static Desk of(Surroundings around, Settings settings) {
-        ProcessHandle process = ProcessHandle.current();
-        return new Desk(around, settings, Time.SYSTEM,
-                process.pid() + "@" + process.info().startInstant().map(Instant::toString).orElse("unknown"));
+    static Desk of(Surroundings around, Settings settings, Register register) {
+        return new Desk(around, settings, Time.SYSTEM, register);
     }
 
     Settlement settlement() {

@@ -40,7 +40,7 @@ final class EntryReading {
     static Optional<Begun> begun(byte[] data) {
         try {
             ObjectNode json = Json.readObject(data);
-            return Optional.of(new Begun(text(json, "request"), at(json), text(json, "life"),
+            return Optional.of(new Begun(text(json, "request"), at(json), json.path("from").longValue(),
                     principal(json), operation(json), text(json, "asked")));
         } catch (FailureException | IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();

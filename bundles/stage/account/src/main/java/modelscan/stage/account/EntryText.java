@@ -44,8 +44,13 @@ final class EntryText {
 
     /** What is written down when a request begins. */
     static byte[] begun(Begun begun) {
+        byte[] whole = text(begun);
+        return whole.length <= Sheet.LONGEST ? whole : text(begun.briefly());
+    }
+
+    private static byte[] text(Begun begun) {
         JsonText json = new JsonText().open().member("request", cut(begun.request())).member("at", Micros.of(begun.at()))
-                .member("life", begun.life());
+                .member("from", begun.from());
         principal(json, begun.principal());
         return json.member("operation", begun.operation().word()).member("asked", cut(begun.asked())).close('}').bytes();
     }

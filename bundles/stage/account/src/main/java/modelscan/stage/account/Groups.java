@@ -29,6 +29,7 @@ final class Groups {
     static final class Sum {
         private final Tally tally = new Tally();
         private BigDecimal changed = BigDecimal.ZERO;
+        private boolean known;
         private final TreeSet<String> apart = new TreeSet<>();
     }
 
@@ -66,7 +67,10 @@ final class Groups {
 
     private static void change(Sum sum, DayKey key, Tally tally, Currency wanted, Rates rates) {
         tally.costs().forEach((code, amount) -> rates.change(new Money(amount, Currency.getInstance(code)), wanted, key.day())
-                .ifPresentOrElse(money -> sum.changed = sum.changed.add(money.amount()), () -> sum.apart.add(code)));
+                .ifPresentOrElse(money -> {
+                    sum.changed = sum.changed.add(money.amount());
+                    sum.known = true;
+                }, () -> sum.apart.add(code)));
     }
 
     List<String> names() {
@@ -84,7 +88,8 @@ final class Groups {
             json.put(names.get(i), words.get(i));
         }
         currency.ifPresent(wanted -> {
-            ObjectNode total = json.putObject("total").put("amount", EntryText.digits(sum.changed))
+            // What has no rate is not free: a total of which nothing is known is none.
+            ObjectNode total = json.putObject("total").put("amount", sum.known || sum.apart.isEmpty() ? EntryText.digits(sum.changed) : null)
                     .put("currency", wanted.getCurrencyCode());
             sum.apart.forEach(total.putArray("without_rate")::add);
         });

@@ -30,7 +30,7 @@ record LedgerTables(Store.Tables tables) {
                 body varchar(1000000) not null);
             create index ledger_entry_ended on ledger_entry (ended, place);
             create index ledger_entry_key on ledger_entry (key_id, ended, place)
-            """));
+            """), new Store.Migration(2, "drop table ledger_open"));
 
     static LedgerTables in(Store store) {
         return new LedgerTables(store.open("ledger", SHAPE));
@@ -46,20 +46,6 @@ record LedgerTables(Store.Tables tables) {
         });
     }
 
-    /** Requests that began and are not settled. */
-    List<Begun> open() {
-        return tables.read(connection -> {
-            List<Begun> open = new ArrayList<>();
-            try (PreparedStatement ask = connection.prepareStatement("select body from ledger_open order by request");
-                    ResultSet rows = ask.executeQuery()) {
-                while (rows.next()) {
-                    EntryReading.begun(rows.getString(1).getBytes(StandardCharsets.UTF_8)).ifPresent(open::add);
-                }
-            }
-            return open;
-        });
-    }
-
     /** Takes all of a batch, or nothing. */
     void write(Batch batch) {
         tables.write(connection -> {
@@ -71,7 +57,7 @@ record LedgerTables(Store.Tables tables) {
     /** Forgets everything, to be found again from the journal. */
     void clear() {
         tables.write(connection -> {
-            for (String statement : List.of("delete from ledger_entry", "delete from ledger_day", "delete from ledger_open",
+            for (String statement : List.of("delete from ledger_entry", "delete from ledger_day",
                     "update ledger_place set next_entry = 0")) {
                 change(connection, statement);
             }

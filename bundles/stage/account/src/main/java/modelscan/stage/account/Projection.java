@@ -1,7 +1,6 @@
 package modelscan.stage.account;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import modelscan.api.gateway.store.Journal;
 import modelscan.api.gateway.store.Store;
@@ -20,7 +19,6 @@ final class Projection {
     private Store store;
     private LedgerTables tables;
     private long place;
-    private long beforeUs = -1;
     private boolean orphansSettled;
 
     Projection(Desk desk) {
@@ -33,6 +31,7 @@ final class Projection {
      * @throws FailureException with UNAVAILABLE if there are none, or if that takes longer than allowed
      */
     LedgerTables upToDate(Duration patience) {
+        advance();
         long end = journal().end();
         long until = desk.time().nanos() + patience.toNanos();
         while (advance() < end) {
@@ -47,7 +46,10 @@ final class Projection {
     synchronized long advance() {
         Journal journal = journal();
         LedgerTables there = opened();
-        beforeUs = beforeUs < 0 ? journal.end() : beforeUs;
+        if (!orphansSettled) {
+            new Orphans(desk).settle(journal);
+            orphansSettled = true;
+        }
         if (place > journal.end()) {
             LOG.error("the tables of the ledger know entry {} of a journal that ends at {}: they are made anew", place, journal.end());
             there.clear();
@@ -57,10 +59,6 @@ final class Projection {
             Batch batch = batch(journal);
             there.write(batch);
             place = batch.next();
-        }
-        if (!orphansSettled && place >= beforeUs) {
-            settleOrphans(journal, there.open());
-            orphansSettled = true;
         }
         return place;
     }
@@ -73,19 +71,6 @@ final class Projection {
             }
         }
         return batch;
-    }
-
-    private void settleOrphans(Journal journal, List<Begun> open) {
-        List<Begun> orphans = open.stream().filter(begun -> !begun.life().equals(desk.life())).toList();
-        if (!orphans.isEmpty()) {
-            LOG.warn("{} requests ran when the last process ended; nobody knows what they used, they are listed as unknown",
-                    orphans.size());
-        }
-        for (Begun begun : orphans) {
-            Booked lost = begun.lost();
-            journal.append(Desk.SETTLED, EntryText.of(lost));
-            desk.around().watchers().forEach(watcher -> watcher.settled(lost.entry()));
-        }
     }
 
     /** The tables as they are, behind the journal or not. */

@@ -19,13 +19,17 @@ final class Running {
     private final Exchange exchange;
     private final long start;
     private final Desk desk;
+    private final Optional<Sheet.Place> place;
     private final Heard heard = new Heard();
     private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private volatile Optional<Journal.Receipt> entry = Optional.empty();
 
-    Running(Exchange exchange, long start, Desk desk) {
+    Running(Exchange exchange, long start, Desk desk, Optional<Sheet.Place> place) {
         this.exchange = exchange;
         this.start = start;
         this.desk = desk;
+        this.place = place;
     }
 
     Heard heard() {
@@ -50,9 +54,18 @@ final class Running {
         Duration took = Duration.ofNanos(Math.max(0, desk.time().nanos() - start));
         Booked booked = desk.settlement().settle(new Ending(exchange, receipt, heard, left, fault, desk.time().now(), took));
         try {
-            return desk.around().journal().map(journal -> journal.append(Desk.SETTLED, EntryText.of(booked)));
+            Optional<Journal> journal = desk.around().journal();
+            entry = journal.map(there -> there.append(Desk.SETTLED, EntryText.of(booked)));
+            return entry;
         } finally {
             desk.around().watchers().forEach(watcher -> tell(watcher, booked));
+        }
+    }
+
+    /** The exchange is over: as soon as its entry is on disk it runs no more. */
+    void leave() {
+        if (entry.isPresent() && place.isPresent() && left.compareAndSet(false, true)) {
+            desk.around().journal().ifPresent(journal -> desk.register().leave(place.get(), entry.get().position(), journal.end()));
         }
     }
 

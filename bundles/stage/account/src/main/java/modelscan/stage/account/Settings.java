@@ -2,10 +2,12 @@ package modelscan.stage.account;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -23,7 +25,13 @@ public final class Settings {
     private static final Set<String> WORDS = Set.of("refuse", SERVE);
 
     private volatile Config config;
+    private final Supplier<RateTable> kept;
     private volatile RateTable rates;
+    private volatile Rates all = new Rates(RateTable.EMPTY, RateTable.EMPTY, RateTable.EMPTY);
+
+    /** The rates of the configuration and those of the store, and both together. */
+    private record Rates(RateTable configured, RateTable kept, RateTable all) {
+    }
 
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "Ledger", description = "What every request used and cost")
@@ -52,8 +60,17 @@ public final class Settings {
     }
 
     @Activate
-    public Settings(Config config) {
+    public Settings(Config config, @Reference RateBook book) {
+        this(config, book::table);
+    }
+
+    Settings(Config config, Supplier<RateTable> kept) {
+        this.kept = kept;
         change(config);
+    }
+
+    Settings(Config config) {
+        this(config, () -> RateTable.EMPTY);
     }
 
     /**
@@ -108,7 +125,15 @@ public final class Settings {
         return Math.max(1, config.days());
     }
 
+    /** What was set by somebody, and else what the configuration says. */
     RateTable rates() {
-        return rates;
+        RateTable configured = rates;
+        RateTable stored = kept.get();
+        Rates known = all;
+        if (known.configured() != configured || known.kept() != stored) {
+            known = new Rates(configured, stored, stored.over(configured));
+            all = known;
+        }
+        return known.all();
     }
 }

@@ -24,7 +24,7 @@ final class AccountMeasurement {
     public static void main(String[] arguments) {
         Rig rig = new Rig();
         Surroundings around = new Surroundings(new Swallowing(), rig.store, null, List.of(_ -> { }));
-        Account account = new Account(new Desk(around, rig.desk.settings(), Desk.Time.SYSTEM, "life-1"));
+        Account account = new Account(new Desk(around, rig.desk.settings(), Desk.Time.SYSTEM, rig.desk.register()));
         for (int pieces : new int[] {1, 100, 1, 100}) {
             run("without " + pieces, pieces, null);
             run("with " + pieces, pieces, account);
@@ -74,7 +74,7 @@ final class AccountMeasurement {
 
         @Override
         public long end() {
-            return 0;
+            return Long.MAX_VALUE;
         }
 
         @Override

@@ -64,8 +64,11 @@ class EntryTextTest {
 
     @Test
     void aRequestWithoutAnEndIsUnknown() {
-        Begun begun = new Begun("r-1", Instant.EPOCH, "life-1", Principal.of("key-1"), Operation.CHAT, "llama");
+        Begun begun = new Begun("r-1", Instant.EPOCH, 17, Principal.of("key-1"), Operation.CHAT, "llama");
         assertEquals(Optional.of(begun), EntryReading.begun(EntryText.begun(begun)));
+        Begun long1 = new Begun("r-1", Instant.EPOCH, 17, new Principal("key-1", Optional.of("u".repeat(300)), Optional.of("t".repeat(300)),
+                Optional.of("p".repeat(300)), Set.of()), Operation.CHAT, "m".repeat(300));
+        assertEquals(Optional.of(long1.briefly()), EntryReading.begun(EntryText.begun(long1)), "it must fit into its place");
         assertEquals(Status.UNKNOWN, begun.lost().status());
         assertEquals(Map.<String, BigDecimal>of(), begun.lost().costs());
     }

@@ -15,6 +15,8 @@ final class FakeJournal implements Journal {
     volatile Runnable onAwait = () -> { };
     volatile boolean full;
     volatile boolean losing;
+    /** How many of the latest are not on disk yet. */
+    volatile int behind;
 
     @Override
     public synchronized Receipt append(String kind, byte[] data) {
@@ -62,12 +64,16 @@ final class FakeJournal implements Journal {
 
     @Override
     public synchronized long end() {
-        return entries.size();
+        return Math.max(0, entries.size() - behind);
     }
 
     @Override
     public boolean healthy() {
         return !full;
+    }
+
+    synchronized int size() {
+        return entries.size();
     }
 
     /** What of it was on disk when the power went. */

@@ -33,6 +33,18 @@ class RateTableTest {
     }
 
     @Test
+    void takesTheLaterOneOfBothDirections() {
+        RateTable both = RateTable.of(List.of("2026-11-01 EUR 2 USD", "2026-11-05 USD 0.4 EUR", "2026-11-05 EUR 3 USD"));
+        Currency euro = Currency.getInstance("EUR");
+        assertEquals("4", both.change(Money.of("2", "EUR"), DOLLAR, LocalDate.parse("2026-11-04")).orElseThrow().digits());
+        assertEquals("6", both.change(Money.of("2", "EUR"), DOLLAR, LocalDate.parse("2026-11-05")).orElseThrow().digits());
+        assertEquals("0.8", both.change(Money.of("2", "USD"), euro, LocalDate.parse("2026-11-05")).orElseThrow().digits());
+        assertEquals("1", both.change(Money.of("2", "USD"), euro, LocalDate.parse("2026-11-04")).orElseThrow().digits());
+        assertEquals("0.333333333333", RateTable.of(List.of("2026-11-05 EUR 3 USD"))
+                .change(Money.of("1", "USD"), euro, LocalDate.parse("2026-11-05")).orElseThrow().digits());
+    }
+
+    @Test
     void namesTheLineThatIsWrong() {
         for (String line : List.of("", "EUR 1.08 USD", "2026-11-01 EUR x USD", "2026-11-01 EUR 0 USD", "2026-11-01 EURO 1 USD")) {
             assertEquals("'" + line + "' is not a rate such as '2026-11-01 EUR 1.0834 USD'",

@@ -3,7 +3,10 @@ package modelscan.stage.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -83,54 +86,93 @@ class RestartTest {
         assertEquals(0, billed().compareTo(sum), billed() + " and " + sum);
     }
 
+    private Reply begin(Rig rig, String id) {
+        Reply reply = rig.handle(id, _ -> upstream(id));
+        reply.next();
+        return reply;
+    }
+
     @Test
     void whatRanWhenTheProcessEndedIsNamedAndNothingAcknowledgedIsLost() {
         for (int round = 0; round < 30; round++) {
             Rig rig = new Rig();
             acknowledged.clear();
-            Map<String, Integer> durable = new HashMap<>();
+            Set<String> begun = new HashSet<>();
             for (int i = 0; i < 60; i++) {
                 String id = round + "-" + i;
-                ask(rig, id);
-                durable.put(id, (int) rig.journal.end());
-                if (random.nextInt(4) == 0) {
+                begun.add(id);
+                if (random.nextInt(6) == 0) {
+                    begin(rig, id);
+                } else {
+                    ask(rig, id);
+                }
+                if (random.nextInt(10) == 0) {
                     // The tables follow now and then.
                     new Projection(rig.desk).upToDate(PATIENCE);
                 }
             }
-            int left = random.nextInt((int) rig.journal.end() + 1);
-            // What the tables know was on disk.
-            left = Math.max(left, (int) LedgerTables.in(rig.store).place());
-            Rig after = new Rig(rig.journal.cut(left), rig.store, "life-2", Map.of());
-            Books books = new Books(after.desk);
-            Map<String, Booked> found = new HashMap<>();
-            new Projection(after.desk).upToDate(PATIENCE);
-            books.each(new Selection(Instant.EPOCH, Rig.NOON.plus(Duration.ofDays(1)), Map.of(), Optional.empty(), 7, false),
-                    booked -> assertEquals(null, found.put(booked.entry().request(), booked), "listed once"));
-            for (String id : acknowledged) {
-                if (durable.get(id) <= left) {
-                    assertTrue(found.get(id).status() == Status.OK, id);
-                }
+            Set<String> waiting = new HashSet<>();
+            rig.journal.behind = random.nextInt(5);
+            for (int i = 0; i < rig.journal.behind; i++) {
+                String id = round + "-late-" + i;
+                begun.add(id);
+                waiting.add(id);
+                // Its entry is written, but is not on disk when the process ends.
+                begin(rig, id).close();
             }
-            Set<String> begun = new HashSet<>();
-            after.journal.read(0).forEachRemaining(entry -> EntryReading.begun(entry.data()).filter(_ -> entry.kind().equals(Desk.BEGUN))
-                    .ifPresent(one -> begun.add(one.request())));
+            int left = rig.journal.size() - random.nextInt(rig.journal.behind + 1);
+            Rig after = rig.after(rig.journal.cut(left));
+            Map<String, Booked> found = all(after);
+            acknowledged.forEach(id -> assertEquals(Status.OK, found.get(id).status(), id));
             assertEquals(begun, found.keySet(), "every request that began is listed");
-            assertEquals(left % 2, found.values().stream().filter(booked -> booked.status() == Status.UNKNOWN).count());
+            assertEquals(found, all(rig.after(after.journal)), "once, also when it starts again");
+            long unknown = found.values().stream().filter(booked -> booked.status() == Status.UNKNOWN).count();
+            assertEquals(begun.size() - rig.journal.cut(left).settled().size(), unknown, "late " + waiting);
         }
     }
 
+    private static Map<String, Booked> all(Rig rig) {
+        Map<String, Booked> found = new HashMap<>();
+        new Books(rig.desk).each(new Selection(Instant.EPOCH, Rig.NOON.plus(Duration.ofDays(1)), Map.of(), Optional.empty(), 7, false),
+                booked -> assertEquals(null, found.put(booked.entry().request(), booked), "listed once"));
+        return found;
+    }
+
     @Test
-    void requestsOfThisProcessAreNotTakenForLost() {
+    void requestsOfThisProcessAreNotTakenForLost() throws IOException {
         Rig rig = new Rig();
-        Reply running = rig.handle("r-1", _ -> upstream("r-1"));
-        running.next();
+        Reply running = begin(rig, "r-1");
         new Projection(rig.desk).upToDate(PATIENCE);
         // The bundle is updated: the same process, a new instance.
-        new Projection(new Rig(rig.journal, rig.store, "life-1", Map.of()).desk).upToDate(PATIENCE);
-        assertEquals(List.of(Desk.BEGUN), rig.journal.kinds());
+        Rig updated = rig.updated();
+        new Projection(updated.desk).upToDate(PATIENCE);
+        assertEquals(List.of(), rig.journal.kinds());
         running.close();
         assertEquals(1, rig.journal.settled().size());
+        rig.desk.register().close();
+        assertEquals(List.of(), rig.desk.register().files(), "nothing is left behind");
+    }
+
+    @Test
+    void aTornPlaceIsPassedOver() throws IOException {
+        Rig rig = new Rig();
+        begin(rig, "r-1");
+        begin(rig, "r-2");
+        Path sheet = rig.desk.register().files().getFirst();
+        byte[] bytes = Files.readAllBytes(sheet);
+        bytes[1024 + 20] ^= 1;
+        Files.write(sheet, bytes);
+        assertEquals(Set.of("r-2"), all(rig.after(rig.journal)).keySet());
+    }
+
+    @Test
+    void moreThanASheetHoldsRunAtOnce() throws IOException {
+        Rig rig = new Rig();
+        for (int i = 0; i < 5000; i++) {
+            begin(rig, "r-" + i);
+        }
+        assertEquals(3, rig.desk.register().files().size());
+        assertEquals(5000, all(rig.after(rig.journal)).size());
     }
 
     @Test
@@ -139,8 +181,8 @@ class RestartTest {
         ask(rig, "r-1");
         ask(rig, "r-2");
         new Projection(rig.desk).upToDate(PATIENCE);
-        Rig after = new Rig(rig.journal.cut(2), rig.store, "life-2", Map.of());
+        Rig after = rig.after(rig.journal.cut(1));
         LedgerTables tables = new Projection(after.desk).upToDate(PATIENCE);
-        assertEquals(2, tables.place());
+        assertEquals(1, tables.place());
     }
 }

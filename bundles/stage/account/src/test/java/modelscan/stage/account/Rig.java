@@ -1,15 +1,21 @@
 package modelscan.stage.account;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Exchange;
@@ -42,19 +48,51 @@ final class Rig {
     final Desk desk;
 
     Rig() {
-        this(new FakeJournal(), new MemoryStore(), "life-1", Map.of());
+        this(Map.of());
     }
 
     Rig(Map<String, Object> settings) {
-        this(new FakeJournal(), new MemoryStore(), "life-1", settings);
+        this(new FakeJournal(), new MemoryStore(), new Register(temporary(), "life-1"), settings);
     }
 
-    Rig(FakeJournal journal, MemoryStore store, String life, Map<String, Object> settings) {
+    /** The same home after the process ended, whatever of the journal was left. */
+    Rig after(FakeJournal left) {
+        return new Rig(left, store, new Register(folder(), "life-2"), Map.of());
+    }
+
+    /** The same process after an update of the bundle. */
+    Rig updated() {
+        return new Rig(journal, store, new Register(folder(), "life-1"), Map.of());
+    }
+
+    Rig(FakeJournal journal, MemoryStore store, Register register, Map<String, Object> settings) {
         this.journal = journal;
         this.store = store;
         Surroundings around = new Surroundings(journal, store, words(), List.of(this::tell));
         this.desk = new Desk(around, new Settings(config(settings)),
-                new Desk.Time(() -> NOON.plusNanos(micros.incrementAndGet() * 1000), () -> micros.get() * 1000), life);
+                new Desk.Time(() -> NOON.plusNanos(micros.incrementAndGet() * 1000), () -> micros.get() * 1000), register);
+    }
+
+    private Path folder() {
+        return desk.register().folder();
+    }
+
+    static Path temporary() {
+        try {
+            Path folder = Files.createTempDirectory("modelscan-running");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> empty(folder)));
+            return folder;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static void empty(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException stays) {
+            // It is a temporary folder.
+        }
     }
 
     private synchronized void tell(Ledger.Entry entry) {

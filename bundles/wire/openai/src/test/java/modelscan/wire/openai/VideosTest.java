@@ -160,12 +160,20 @@ class VideosTest {
     }
 
     @Test
-    void aVideoInWorkIsStoppedAndAFinishedOneIsNot() throws IOException {
+    void aVideoInWorkIsStoppedAndAFinishedOneIsForgotten() throws IOException {
         kept.job = job(Operation.VIDEO, JobState.RUNNING, "anonymous");
+        assertDeleted();
+        assertTrue(kept.stopped);
+        assertFalse(kept.forgotten);
+        kept.job = job(Operation.VIDEO, JobState.SUCCEEDED, "anonymous");
+        assertDeleted();
+        assertTrue(kept.forgotten);
+    }
+
+    private void assertDeleted() throws IOException {
         VideoCall call = get();
         serve(new VideoDrop(videos), call);
         Exchanges.assertJson("{'id':'job_1','object':'video.deleted','deleted':true}", Json.read(call.answered()));
-        assertEquals(ErrorCode.CONFLICT, refused(new VideoDrop(videos), get()));
     }
 
     @ParameterizedTest
@@ -237,6 +245,7 @@ class VideosTest {
         private List<Job> more = List.of();
         private Job job;
         private boolean stopped;
+        private boolean forgotten;
 
         @Override
         public Job submit(Exchange exchange, Optional<URI> hook) {
@@ -254,6 +263,12 @@ class VideosTest {
         @Override
         public List<Job> list() {
             return more;
+        }
+
+        @Override
+        public boolean forget(String id) {
+            forgotten = job.state() == JobState.SUCCEEDED;
+            return forgotten;
         }
 
         @Override
