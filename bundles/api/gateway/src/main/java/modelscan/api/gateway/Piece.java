@@ -68,6 +68,11 @@ public final class Piece {
         return this.dialect.isPresent() && this.dialect.get().equals(dialect) ? frame : Optional.empty();
     }
 
+    /** How many bytes its frame has, or its events, roughly. */
+    public long size() {
+        return frame.isPresent() ? frame.get().data().length : events().stream().mapToLong(event -> event.toString().length()).sum();
+    }
+
     /** The failure, if this is one; cheap also for a frame nobody has read. */
     public Optional<Failure> failure() {
         if (events != null && events.size() == 1 && events.getFirst() instanceof StreamEvent.Failed(Failure failure)) {

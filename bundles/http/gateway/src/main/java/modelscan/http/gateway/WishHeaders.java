@@ -7,9 +7,10 @@ import modelscan.api.gateway.Wishes;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 
-/** Reads the wishes of a caller from the headers {@code x-modelscan-…}. */
+/** Reads the wishes of a caller from the headers {@code x-modelscan-…}, and the key that vendors know for repetitions. */
 final class WishHeaders {
     private static final String PREFIX = "x-modelscan-";
+    private static final String REPETITION = "idempotency-key";
 
     private WishHeaders() {
     }
@@ -19,9 +20,9 @@ final class WishHeaders {
         for (HttpField header : headers) {
             String name = header.getName();
             boolean wish = name.length() > PREFIX.length() && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
-            if (wish && header.getValue() != null) {
+            if ((wish || name.equalsIgnoreCase(REPETITION)) && header.getValue() != null) {
                 wishes = wishes == null ? new HashMap<>() : wishes;
-                wishes.merge(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT), header.getValue().strip(),
+                wishes.merge(wish ? name.substring(PREFIX.length()).toLowerCase(Locale.ROOT) : REPETITION, header.getValue().strip(),
                         (before, next) -> before + ", " + next);
             }
         }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +19,8 @@ import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Frame;
 import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.Plan.What;
+import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
@@ -64,10 +69,10 @@ class FrontTargetTest {
             return script.end();
         })) {
             RawClient.Answer answer = client.post("/words/me", "model", "X-ModelScan-Strategy: cheapest",
-                    "x-modelscan-max-cost:  0.01 ").answer();
+                    "x-modelscan-max-cost:  0.01 ", "Idempotency-Key: again").answer();
             assertEquals(seen.get().id(), answer.header("x-modelscan-request-id"));
             assertEquals("model", seen.get().inquiry().model());
-            assertEquals(Map.of("strategy", "cheapest", "max-cost", "0.01"), seen.get().wishes().values());
+            assertEquals(Map.of("strategy", "cheapest", "max-cost", "0.01", "idempotency-key", "again"), seen.get().wishes().values());
             assertEquals("unknown", answer.header("x-modelscan-cost"));
             assertNull(answer.header("x-modelscan-provider"));
         }
@@ -108,6 +113,34 @@ class FrontTargetTest {
                         + answer.header("retry-after") + " " + answer.header("x-modelscan-provider"));
             }
         }
+    }
+
+    @Test
+    void aCallerIsToldWhatIsLeftOfItsLimitsUnderTheNamesItsLibraryReads() throws IOException {
+        Receipt limited = RECEIPT.allowing(List.of(quota(What.REQUESTS, 60, 59, Duration.ofMillis(20_500)),
+                quota(What.TOKENS, 1_000, 0, Duration.ofMinutes(62))));
+        Failure full = Failure.of(ErrorCode.RATE_LIMITED, "slow down").after(Duration.ofSeconds(7));
+        for (String body : new String[] {"model", "!model"}) {
+            try (RawClient client = client(exchange -> Reply.refused(full).receipted(receipt -> limited))) {
+                RawClient.Answer answer = client.post("/words/me", body).answer();
+                assertEquals("60 59 21s 1000 0 1h2m0s 7", String.join(" ", answer.header("x-ratelimit-limit-requests"),
+                        answer.header("x-ratelimit-remaining-requests"), answer.header("x-ratelimit-reset-requests"),
+                        answer.header("x-ratelimit-limit-tokens"), answer.header("x-ratelimit-remaining-tokens"),
+                        answer.header("x-ratelimit-reset-tokens"), answer.header("retry-after")));
+            }
+        }
+        script.say("a").end().with(limited);
+        try (RawClient client = client(exchange -> script)) {
+            RawClient.Answer answer = client.post("/words/me", "model", "anthropic-version: 2023-06-01").answer();
+            assertEquals("60 59", answer.header("anthropic-ratelimit-requests-limit") + " "
+                    + answer.header("anthropic-ratelimit-requests-remaining"));
+            assertTrue(Instant.parse(answer.header("anthropic-ratelimit-tokens-reset")).isAfter(Instant.now().plusSeconds(3_600)));
+            assertNull(answer.header("x-ratelimit-limit-requests"));
+        }
+    }
+
+    private static Quota quota(What what, long limit, long remaining, Duration reset) {
+        return new Quota(what, Optional.of(BigDecimal.valueOf(limit)), Optional.of(BigDecimal.valueOf(remaining)), Optional.of(reset));
     }
 
     @Test
