@@ -1,5 +1,6 @@
 package modelscan.api.gateway;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -30,8 +31,25 @@ public interface Provider {
         return Optional.empty();
     }
 
+    /** The keys it is called with, in their order, if there are several; cheap, asked often. */
+    default List<Key> keys() {
+        return List.of();
+    }
+
     /** How it is at the moment; cheap, asked often, must not call out. */
     Health health();
+
+    /**
+     * One of several keys; it is known by its place and never shown.
+     *
+     * @param apart whether it has limits of its own
+     * @param rest why it is not used at the moment; empty if it is
+     */
+    record Key(boolean apart, Optional<Rest> rest) {
+        /** Why a key is not used, and until when. */
+        public record Rest(String why, Instant until) {
+        }
+    }
 
     /** How the gateway reaches a provider. */
     enum Mode {
@@ -50,8 +68,14 @@ public interface Provider {
      * @param name as people know it
      * @param mode how it is reached
      * @param open whether it takes models that are not in its list
+     * @param breaker whether calls stop for a while where they keep failing; {@code false} if its failures tell nothing about
+     *     the next call, such as those that are acted out on demand: then they are counted, and no call is held back
      */
-    record About(String id, String name, Mode mode, boolean open) {
+    record About(String id, String name, Mode mode, boolean open, boolean breaker) {
+        /** A provider that is left alone for a while where it keeps failing. */
+        public About(String id, String name, Mode mode, boolean open) {
+            this(id, name, mode, open, true);
+        }
     }
 
     /** How a provider is, with a sentence that says why. */

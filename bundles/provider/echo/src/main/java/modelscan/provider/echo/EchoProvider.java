@@ -25,7 +25,8 @@ public final class EchoProvider implements Provider {
 
     @Override
     public About about() {
-        return new About(NAME, "Echo", Mode.LOCAL, false);
+        // Its failures are acted out, as often as somebody asks for them.
+        return new About(NAME, "Echo", Mode.LOCAL, false, false);
     }
 
     @Override

@@ -2,6 +2,7 @@ package modelscan.provider.echo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,6 +54,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EchoTest {
     private static final String SCHEMA = """
             {"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"},"unit":{"enum":["C","F"]}}}""";
+
+    @Test
+    void saysThatItsFailuresAreActedOut() {
+        assertFalse(new EchoProvider().about().breaker());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "two words", " leading and trailing  ", "line\nbreak\tand 🌍 more", "x"})

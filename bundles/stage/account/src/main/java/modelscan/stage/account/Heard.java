@@ -13,7 +13,10 @@ import modelscan.api.model.StreamEvent;
 final class Heard {
     private static final int MOST = 128;
 
-    private final Piece[] kept = new Piece[MOST];
+    private static final int FEW = 4;
+
+    // Most answers are one piece.
+    private Piece[] kept = new Piece[FEW];
     private int stride = 1;
     private int count;
     private long passed;
@@ -27,6 +30,9 @@ final class Heard {
             if ((passed - 1) % stride != 0) {
                 return;
             }
+        }
+        if (count == kept.length) {
+            kept = Arrays.copyOf(kept, Math.min(MOST, 4 * count));
         }
         kept[count++] = piece;
     }

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import modelscan.api.gateway.store.Store;
 
-/** The hours of a month, in the store. */
+/** The hours of a month and how candidates did last, in the store. */
 final class Archive {
-    private static final long KEPT = 30L * 24;
     private static final List<Store.Migration> MIGRATIONS = List.of(new Store.Migration(1, """
             create table health_hour (
               provider varchar(100) not null,
@@ -25,7 +24,21 @@ final class Archive {
               latency bigint not null,
               down bigint not null,
               primary key (provider, model, at_hour));
-            create index health_hour_at on health_hour (at_hour)"""));
+            create index health_hour_at on health_hour (at_hour)"""), new Store.Migration(2, """
+            alter table health_hour drop column down;
+            alter table health_hour add column up_micros bigint default 0 not null;
+            alter table health_hour add column down_micros bigint default 0 not null;
+            create table health_chart (
+              provider varchar(100) not null,
+              model varchar(400) not null,
+              at_hour bigint not null,
+              body varchar(10000) not null,
+              primary key (provider, model))"""));
+    private static final List<String> FIGURES = List.of("calls", "failures", "first_tokens", "first_token", "timed", "latency",
+            "up_micros", "down_micros");
+    private static final String SUMS = "sum(" + String.join("), sum(", FIGURES) + ")";
+    // How long models worked does not add up to how long their provider did.
+    private static final String WHOLE = SUMS.replaceAll("(up_micros|down_micros)", "case when model = '' then $1 else 0 end");
 
     private final Store.Tables tables;
 
@@ -33,74 +46,97 @@ final class Archive {
         this.tables = store.open("health", MIGRATIONS);
     }
 
-    /** Adds to what is there, and drops what is older than a month. */
-    void add(Map<History.Slot, Tally> more, long now) {
+    /** Adds to the hours, takes the charts instead of what is there, and drops what is older than a month. */
+    void add(Map<History.Slot, Tally> more, Map<Charts.Key, Chart.Kept> charts, long hour) {
         tables.write(connection -> {
             for (Map.Entry<History.Slot, Tally> entry : more.entrySet()) {
-                if (update(connection, entry.getKey(), entry.getValue()) == 0) {
-                    insert(connection, entry.getKey(), entry.getValue());
-                }
+                count(connection, entry.getKey(), entry.getValue());
             }
-            try (PreparedStatement drop = connection.prepareStatement("delete from health_hour where at_hour < ?")) {
-                drop.setLong(1, now - KEPT);
-                drop.executeUpdate();
+            for (Map.Entry<Charts.Key, Chart.Kept> entry : charts.entrySet()) {
+                keep(connection, entry.getKey(), hour, KeptForm.write(entry.getValue()));
             }
+            change(connection, "delete from health_hour where at_hour < ?", hour - History.MONTH);
+            change(connection, "delete from health_chart where at_hour < ?", hour - History.MONTH);
             return null;
         });
     }
 
-    private static int update(Connection connection, History.Slot slot, Tally tally) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update health_hour set calls = calls + ?, "
-                + "failures = failures + ?, first_tokens = first_tokens + ?, first_token = first_token + ?, timed = timed + ?, "
-                + "latency = latency + ?, down = down + ? where provider = ? and model = ? and at_hour = ?")) {
-            int next = figures(update, 1, tally);
-            place(update, next, slot);
-            return update.executeUpdate();
+    private static void count(Connection connection, History.Slot slot, Tally tally) throws SQLException {
+        Object[] values = {tally.calls(), tally.failures(), tally.firstTokens(), tally.firstToken(), tally.timed(), tally.latency(),
+            tally.up(), tally.down(), slot.key().provider(), slot.key().model(), slot.hour()};
+        String sets = String.join(", ", FIGURES.stream().map(name -> name + " = " + name + " + ?").toList());
+        if (change(connection, "update health_hour set " + sets + " where provider = ? and model = ? and at_hour = ?", values) == 0) {
+            change(connection, "insert into health_hour (" + String.join(", ", FIGURES)
+                    + ", provider, model, at_hour) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values);
         }
     }
 
-    private static void insert(Connection connection, History.Slot slot, Tally tally) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into health_hour (provider, model, at_hour, "
-                + "calls, failures, first_tokens, first_token, timed, latency, down) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            figures(insert, place(insert, 1, slot), tally);
-            insert.executeUpdate();
+    private static void keep(Connection connection, Charts.Key key, long hour, String body) throws SQLException {
+        Object[] values = {hour, body, key.provider(), key.model()};
+        if (change(connection, "update health_chart set at_hour = ?, body = ? where provider = ? and model = ?", values) == 0) {
+            change(connection, "insert into health_chart (at_hour, body, provider, model) values (?, ?, ?, ?)", values);
         }
     }
 
-    private static int place(PreparedStatement statement, int at, History.Slot slot) throws SQLException {
-        statement.setString(at, slot.key().provider());
-        statement.setString(at + 1, slot.key().model());
-        statement.setLong(at + 2, slot.hour());
-        return at + 3;
+    private static int change(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
     }
 
-    private static int figures(PreparedStatement statement, int at, Tally tally) throws SQLException {
-        long[] figures = {tally.calls(), tally.failures(), tally.firstTokens(), tally.firstToken(), tally.timed(),
-            tally.latency(), tally.down()};
-        for (int i = 0; i < figures.length; i++) {
-            statement.setLong(at + i, figures[i]);
-        }
-        return at + figures.length;
+    /** How candidates did when that was last written; if there are too many, the latest. */
+    Map<Charts.Key, String> charts(int most) {
+        Map<Charts.Key, String> bodies = new HashMap<>();
+        rows("select provider, model, body from health_chart order by at_hour desc", rows -> {
+            if (bodies.size() < most) {
+                bodies.put(new Charts.Key(rows.getString(1), rows.getString(2)), rows.getString(3));
+            }
+        });
+        return bodies;
     }
 
     /** What is known since an hour, by candidate. */
     Map<Charts.Key, Tally> since(long hour) {
-        return tables.read(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("select provider, model, sum(calls), sum(failures), "
-                    + "sum(first_tokens), sum(first_token), sum(timed), sum(latency), sum(down) from health_hour "
-                    + "where at_hour >= ? group by provider, model")) {
-                query.setLong(1, hour);
-                return read(query.executeQuery());
-            }
-        });
+        Map<Charts.Key, Tally> sums = new HashMap<>();
+        rows("select " + SUMS + ", provider, model from health_hour where at_hour >= ? group by provider, model",
+                rows -> sums.put(new Charts.Key(rows.getString(9), rows.getString(10)), tally(rows)), hour);
+        return sums;
     }
 
-    private static Map<Charts.Key, Tally> read(ResultSet rows) throws SQLException {
-        Map<Charts.Key, Tally> sums = new HashMap<>();
-        while (rows.next()) {
-            sums.put(new Charts.Key(rows.getString(1), rows.getString(2)), new Tally(rows.getLong(3), rows.getLong(4),
-                    rows.getLong(5), rows.getLong(6), rows.getLong(7), rows.getLong(8), rows.getLong(9)));
-        }
-        return sums;
+    /** What is known of a provider as a whole since an hour, by hour. */
+    Map<Long, Tally> hours(String provider, long hour) {
+        Map<Long, Tally> hours = new HashMap<>();
+        rows("select " + WHOLE + ", at_hour from health_hour where provider = ? and at_hour >= ? group by at_hour",
+                rows -> hours.put(rows.getLong(9), tally(rows)), provider, hour);
+        return hours;
+    }
+
+    private static Tally tally(ResultSet rows) throws SQLException {
+        return new Tally(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6),
+                rows.getLong(7), rows.getLong(8));
+    }
+
+    /** Reads the row a result stands at. */
+    private interface Reading {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private void rows(String sql, Reading reading, Object... values) {
+        tables.read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    query.setObject(i + 1, values[i]);
+                }
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        reading.read(rows);
+                    }
+                }
+            }
+            return null;
+        });
     }
 }

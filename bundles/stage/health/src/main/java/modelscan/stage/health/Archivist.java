@@ -3,10 +3,11 @@ package modelscan.stage.health;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.model.FailureException;
 import org.osgi.service.component.annotations.Activate;
@@ -18,17 +19,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the history into the store each minute, and gives the charts back what they knew before a restart. */
+/**
+ * Puts charts and history into the store, and gives the charts back what they knew before a restart.
+ *
+ * <p>Each minute, at the end, and a second after calls to a candidate stopped or began again.
+ */
 @Component(service = Archivist.class, immediate = true)
 public final class Archivist {
     private static final Logger LOG = LoggerFactory.getLogger(Archivist.class);
-    private static final long DAY = 24;
 
     private final Charts charts;
     private final Optional<Store> store;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("health-history").factory());
-    private volatile Optional<Archive> archive = Optional.empty();
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private Optional<Archive> archive = Optional.empty();
     private boolean broken;
 
     @Activate
@@ -37,6 +42,7 @@ public final class Archivist {
         this(charts, Optional.ofNullable(store));
         clock.execute(this::open);
         clock.scheduleWithFixedDelay(this::save, 1, 1, TimeUnit.MINUTES);
+        charts.onTurn(this::soon);
     }
 
     Archivist(Charts charts, Optional<Store> store) {
@@ -46,49 +52,62 @@ public final class Archivist {
 
     @Deactivate
     void deactivate() {
+        charts.onTurn(() -> { });
         clock.shutdownNow();
         save();
     }
 
-    /** Opens the tables and tells the charts how things were in the last day. */
-    void open() {
+    private void soon() {
+        if (!soon.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            clock.schedule(() -> {
+                soon.set(false);
+                save();
+            }, 1, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("it was saved at the end");
+        }
+    }
+
+    /** Opens the tables and tells the charts how things were before. */
+    synchronized void open() {
         attempt(() -> {
-            archive = store.map(Archive::new);
-            archive.ifPresent(open -> open.since(charts.history().hour() - DAY).forEach((key, tally) -> {
-                if (tally.timed() > 0) {
-                    charts.of(key).remember(mean(tally.firstToken(), tally.firstTokens()), mean(tally.latency(), tally.timed()));
-                }
-            }));
+            Optional<Archive> opened = store.map(Archive::new);
+            opened.ifPresent(open -> open.charts(Charts.MOST).forEach(this::remember));
+            opened.ifPresent(charts.history()::keptIn);
+            archive = opened;
         });
     }
 
-    private static OptionalDouble mean(long sum, long count) {
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum * 1e6 / count);
+    private void remember(Charts.Key key, String body) {
+        try {
+            charts.of(key).remember(KeptForm.read(body));
+        } catch (RuntimeException unreadable) {
+            LOG.warn("what was kept of {} is not used: {}", key.name(), unreadable.toString());
+        }
     }
 
     /** Puts what happened lately into the store; what cannot be written is kept for the next time. */
-    void save() {
+    synchronized void save() {
+        charts.settle();
         charts.history().forget();
         if (archive.isPresent()) {
-            Map<History.Slot, Tally> drained = charts.history().drain();
-            if (!attempt(() -> archive.get().add(drained, charts.history().hour()))) {
-                drained.forEach(charts.history()::add);
-            }
+            write(archive.get());
         } else if (store.isPresent()) {
             open();
         }
     }
 
-    /** What is known since an hour, by candidate. */
-    Map<Charts.Key, Tally> since(long hour) {
-        Map<Charts.Key, Tally> sums = new HashMap<>(charts.history().since(hour));
-        archive.ifPresent(open -> open.since(hour).forEach((key, tally) -> sums.merge(key, tally, Tally::plus)));
-        return sums;
-    }
-
-    /** Whether more than the last day is known. */
-    boolean lasting() {
-        return archive.isPresent();
+    private void write(Archive open) {
+        Map<Charts.Key, Chart.Kept> kept = new HashMap<>();
+        charts.each((key, chart) -> chart.kept().ifPresent(now -> kept.put(key, now)));
+        boolean written = charts.history().hand(drained -> (drained.isEmpty() && kept.isEmpty())
+                || attempt(() -> open.add(drained, kept, charts.history().hour())));
+        if (!written) {
+            kept.keySet().forEach(key -> charts.of(key).notKept());
+        }
     }
 
     private boolean attempt(Runnable work) {

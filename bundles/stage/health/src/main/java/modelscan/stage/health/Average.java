@@ -12,6 +12,13 @@ final class Average {
         value = Double.isNaN(value) ? next : value + WEIGHT * (next - value);
     }
 
+    /** Takes over what was known before, if nothing is known yet. */
+    void remember(OptionalDouble before) {
+        if (Double.isNaN(value)) {
+            before.ifPresent(this::add);
+        }
+    }
+
     OptionalDouble value() {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }

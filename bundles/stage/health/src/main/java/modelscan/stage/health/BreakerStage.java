@@ -26,25 +26,25 @@ public final class BreakerStage implements Stage {
     static final String REASON = "breaker_open";
 
     private static final Duration PROBE = Duration.ofSeconds(1);
-    /** Its failures are acted out, as often as somebody asks for them. */
-    private static final String ACTOR = "echo";
 
     private final Charts charts;
+    private final Roster roster;
 
     @Activate
-    public BreakerStage(@Reference Charts charts) {
+    public BreakerStage(@Reference Charts charts, @Reference Roster roster) {
         this.charts = charts;
+        this.roster = roster;
     }
 
     @Override
     public Reply handle(Exchange exchange, Next next) {
         Optional<Candidate> candidate = exchange.candidate();
-        if (candidate.isEmpty() || candidate.get().provider().equals(ACTOR)) {
+        if (candidate.isEmpty()) {
             return next.handle(exchange);
         }
         Charts.Key key = Charts.Key.of(candidate.get());
         Chart chart = charts.of(key);
-        Chart.Entry entry = chart.enter();
+        Chart.Entry entry = chart.enter(!roster.of(key.provider()).breaker());
         if (entry.refused()) {
             return Reply.refused(closed(candidate.get(), entry));
         }
@@ -79,11 +79,11 @@ public final class BreakerStage implements Stage {
         }
 
         boolean probing() {
-            return entry.permit() != Fuse.CALL;
+            return entry.permit() > Fuse.CALL;
         }
 
         void speaks() {
-            charts.history().wasDown(key, chart.speaks(entry));
+            chart.speaks(entry);
         }
 
         // What breaks after the caller went away was broken by that.
@@ -94,9 +94,8 @@ public final class BreakerStage implements Stage {
 
         void end(Outcome outcome, Optional<Failure> failure) {
             if (over.compareAndSet(false, true)) {
-                long down = chart.leave(entry, outcome, outcome == Outcome.FAILED ? failure : Optional.empty());
+                chart.leave(entry, outcome, outcome == Outcome.FAILED ? failure : Optional.empty());
                 charts.history().ended(key, outcome);
-                charts.history().wasDown(key, down);
             }
         }
     }

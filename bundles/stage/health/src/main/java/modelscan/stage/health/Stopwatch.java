@@ -1,8 +1,11 @@
 package modelscan.stage.health;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import modelscan.api.gateway.Exchange;
@@ -14,19 +17,32 @@ import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
 import modelscan.api.gateway.StagePhase;
 import modelscan.api.model.Unit;
+import modelscan.stage.health.Paces.Start;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes the time of calls; inside of the limits, so that waiting for them is not taken for the provider's slowness. */
+/**
+ * Takes the time of calls; inside of the limits, so that waiting for them is not taken for the provider's slowness.
+ *
+ * <p>What a cold start took is kept apart: the first answer since the start or after a pause, and one for which a local engine
+ * loaded another model.
+ */
 @Component(property = "service.ranking:Integer=-100")
 @StagePhase(Phase.LIMIT)
 public final class Stopwatch implements Stage {
+    private static final long IDLE = Duration.ofMinutes(10).toNanos();
+    // The usual engines put a model away that was not asked for five minutes.
+    private static final long IDLE_ENGINE = Duration.ofMinutes(4).toNanos();
+
     private final Charts charts;
+    private final Roster roster;
+    private final Map<String, String> loaded = new ConcurrentHashMap<>();
 
     @Activate
-    public Stopwatch(@Reference Charts charts) {
+    public Stopwatch(@Reference Charts charts, @Reference Roster roster) {
         this.charts = charts;
+        this.roster = roster;
     }
 
     @Override
@@ -36,16 +52,24 @@ public final class Stopwatch implements Stage {
         }
         Charts.Key key = Charts.Key.of(exchange.candidate().get());
         Chart chart = charts.of(key);
-        if (chart.cold()) {
-            return next.handle(exchange);
-        }
+        boolean engine = roster.of(key.provider()).local();
+        Start start = chart.begins(engine ? IDLE_ENGINE : IDLE, engine && switched(key));
         LongSupplier nanos = charts.clock().nanos();
         long begun = nanos.getAsLong();
         Reply reply = next.handle(exchange);
         return new Timed(reply, exchange.inquiry().stream(), times -> {
-            chart.timed(times);
-            charts.history().took(key, times);
+            if (chart.timed(times, start)) {
+                charts.history().took(key, times);
+            }
         }, nanos, nanos.getAsLong() - begun);
+    }
+
+    // There are no more engines than providers of this machine.
+    private boolean switched(Charts.Key key) {
+        if (key.model().equals(loaded.get(key.provider()))) {
+            return false;
+        }
+        return loaded.put(key.provider(), key.model()) != null;
     }
 
     /** Adds up the time that was waited for the provider, not for the reader. Used by one thread at a time. */

@@ -28,6 +28,7 @@ class FuseTest {
     void startsToCountAgainAfterASuccess() {
         fail(4);
         fuse.worked(fuse.enter(time.now()), time.now());
+        time.passes(Duration.ofSeconds(2));
         fail(4);
         assertEquals(Breaker.CLOSED, fuse.state(time.now()));
     }
@@ -38,8 +39,106 @@ class FuseTest {
             assertEquals(Breaker.CLOSED, fuse.state(time.now()));
             fuse.worked(fuse.enter(time.now()), time.now());
             fail(1);
+            time.passes(Duration.ofMillis(300));
         }
         assertEquals(Breaker.OPEN, fuse.state(time.now()));
+    }
+
+    @Test
+    void opensAfterFiveFailuresWithinASecondAlsoWhenOthersWork() {
+        for (int i = 0; i < 4; i++) {
+            fail(1);
+            fuse.worked(fuse.enter(time.now()), time.now());
+            time.passes(Duration.ofMillis(250));
+        }
+        assertEquals(Breaker.CLOSED, fuse.state(time.now()));
+        fail(1);
+        assertEquals(Breaker.OPEN, fuse.state(time.now()));
+    }
+
+    @Test
+    void doesNotOpenWhenFiveTakeLongerThanASecond() {
+        for (int i = 0; i < 8; i++) {
+            fail(1);
+            fuse.worked(fuse.enter(time.now()), time.now());
+            time.passes(Duration.ofNanos(250_000_001));
+        }
+        assertEquals(Breaker.CLOSED, fuse.state(time.now()));
+    }
+
+    @Test
+    void doesNotTakeFiveOfAThousandForAnOutage() {
+        for (int i = 0; i < 1000; i++) {
+            fuse.worked(fuse.enter(time.now()), time.now());
+            if (i % 100 == 0) {
+                fail(1);
+            }
+        }
+        assertEquals(Breaker.CLOSED, fuse.state(time.now()));
+    }
+
+    @Test
+    void opensNothingWhereCallsAreFree() {
+        for (int i = 0; i < 100; i++) {
+            fuse.failed(Fuse.FREE, time.now());
+        }
+        assertEquals(Fuse.CALL, fuse.enter(time.now()));
+        assertEquals(1, fuse.errors(time.now()));
+    }
+
+    /** However long it did not work: one interval and one call after it does again, everybody is let through. */
+    @Test
+    void recoversWithinOneInterval() {
+        for (int outage = 0; outage < 600; outage += 7) {
+            Fuse own = new Fuse(Time.RULE);
+            long now = 0;
+            for (long second = 0; second <= outage; second++) {
+                now = Time.seconds(second);
+                for (int i = 0; i < 5; i++) {
+                    long permit = own.enter(now);
+                    if (permit != Fuse.REFUSED) {
+                        own.failed(permit, now);
+                    }
+                }
+            }
+            long interval = own.left(now);
+            assertTrue(interval > 0 && interval <= Time.RULE.pause().longest(), "it is not open after " + outage + " s");
+            now += interval;
+            own.worked(own.enter(now), now);
+            assertEquals(Fuse.CALL, own.enter(now), "after " + outage + " s");
+        }
+    }
+
+    @Test
+    void isTheSameAfterARestart() {
+        fail(5);
+        time.passes(Duration.ofSeconds(2));
+        Fuse next = new Fuse(Time.RULE);
+        next.remember(fuse.kept(time.now()), 0);
+        assertEquals(Fuse.REFUSED, next.enter(0));
+        assertEquals(Time.seconds(3), next.left(0));
+        assertTrue(next.enter(Time.seconds(3)) > Fuse.CALL);
+        assertEquals(Fuse.REFUSED, next.enter(Time.seconds(3)));
+    }
+
+    @Test
+    void goesOnCountingAfterARestart() {
+        fail(4);
+        Fuse next = new Fuse(Time.RULE);
+        next.remember(fuse.kept(time.now()), 0);
+        assertEquals(Fuse.CALL, next.enter(0));
+        next.failed(Fuse.CALL, 0);
+        assertEquals(Breaker.OPEN, next.state(0));
+    }
+
+    @Test
+    void givesUpAProbeThatWasUnderWayWhenTheGatewayEnded() {
+        fail(5);
+        time.passes(Duration.ofSeconds(5));
+        fuse.enter(time.now());
+        Fuse next = new Fuse(Time.RULE);
+        next.remember(fuse.kept(time.now()), 0);
+        assertTrue(next.enter(0) > Fuse.CALL);
     }
 
     @Test
@@ -47,6 +146,7 @@ class FuseTest {
         for (int i = 0; i < 9; i++) {
             fuse.worked(fuse.enter(time.now()), time.now());
             fail(1);
+            time.passes(Duration.ofMillis(300));
         }
         time.passes(Duration.ofSeconds(61));
         fuse.worked(fuse.enter(time.now()), time.now());

@@ -15,8 +15,8 @@ import modelscan.base.json.Json;
 /** Reads a descriptor; the vocabulary is closed, and every error names the file, the key and what is allowed. */
 public final class DescriptorReader {
     private static final Set<String> WORDS = Set.of("id", "name", "mode", "dialect", "url", "auth", "key", "headers", "serves",
-            "paths", "quirks", "limits", "listing", "modes", "calls", "command", "tokens", "open", "plans", "models", "source",
-            "verified");
+            "paths", "quirks", "limits", "listing", "modes", "calls", "command", "tokens", "open", "breaker", "plans", "models",
+            "source", "verified");
     private static final Set<String> MODES = Stream.of(Provider.Mode.values())
             .map(mode -> mode.name().toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
@@ -51,7 +51,7 @@ public final class DescriptorReader {
         String id = id();
         Provider.Mode mode = mode();
         Provider.About about = new Provider.About(id, fields.optionalText("name").orElse(id), mode,
-                fields.flag("open").orElse(true));
+                fields.flag("open").orElse(true), fields.flag("breaker").orElse(true));
         Descriptor.Access access = new AccessReader(fields).access(id, mode);
         Descriptor.Speech speech = new SpeechReader(fields).speech(mode);
         return new Descriptor(about, access, speech, new QuirksReader(fields).quirks(), offer(speech),
