@@ -43,7 +43,7 @@ public final class Launcher {
 
     private void run() throws BundleException, IOException, InterruptedException {
         Home home = Home.at(options.home());
-        try (HomeLock _ = HomeLock.take(home); LogFiles log = LogFiles.open(home)) {
+        try (HomeLock lock = HomeLock.take(home); LogFiles log = LogFiles.open(home)) {
             Ports.mustBeFree(options);
             AdminToken.ensure(home).ifPresent(token ->
                     System.out.println("Admin token (shown only now, kept in " + home.adminToken() + "): " + token));
@@ -51,6 +51,7 @@ public final class Launcher {
             try {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, log), "modelscan-stop"));
                 Map<String, String> listeners = gateway.start(log);
+                lock.listening(listeners);
                 System.out.println(readyLine(listeners, home));
                 Carriers.watchOver();
                 gateway.awaitStop();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,11 +93,16 @@ class HomeTest {
     @Test
     void secondProcessIsKeptOut() throws IOException {
         Home home = Home.at(folder);
-        try (HomeLock _ = HomeLock.take(home)) {
+        try (HomeLock lock = HomeLock.take(home)) {
+            lock.listening(Map.of("data", "http://127.0.0.1:1", "management", "http://127.0.0.1:2"));
+
             StartFailure failure = assertThrows(StartFailure.class, () -> HomeLock.take(home));
 
             assertEquals(ExitCode.HOME_UNUSABLE, failure.exitCode());
-            assertTrue(failure.getMessage().contains("process " + ProcessHandle.current().pid()), failure.getMessage());
+            assertTrue(failure.getMessage().contains("process " + ProcessHandle.current().pid() + ", which started at 2"),
+                    failure.getMessage());
+            assertTrue(failure.getMessage().contains("http://127.0.0.1:1") && failure.getMessage().contains("http://127.0.0.1:2"),
+                    failure.getMessage());
         }
     }
 

@@ -53,7 +53,9 @@ class StartOrderIT {
             Command.Outcome second = start("--port", "0", "--admin-port", "0");
 
             assertEquals(5, second.exitCode(), second.text());
-            assertTrue(second.text().contains("in use by another ModelScan (process " + gateway.process().pid() + ")"),
+            assertTrue(second.text().contains("in use by another ModelScan (process " + gateway.process().pid() + ", which started at "),
+                    second.text());
+            assertTrue(second.text().contains(gateway.data().toString()) && second.text().contains(gateway.management().toString()),
                     second.text());
             assertEquals(200, caller.get("/health").status(), "the first is not harmed");
         }

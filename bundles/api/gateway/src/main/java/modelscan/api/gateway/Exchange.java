@@ -2,6 +2,7 @@ package modelscan.api.gateway;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Request;
@@ -17,6 +18,8 @@ import modelscan.api.model.Request;
  * }</pre>
  */
 public final class Exchange {
+    private static final int NO_KEY = 0;
+
     private final String id;
     private final Inquiry inquiry;
     private final Principal principal;
@@ -25,9 +28,10 @@ public final class Exchange {
     private final int attempt;
     private final Cancellation cancellation;
     private final Optional<String> ticket;
+    private final int key;
 
     private Exchange(String id, Inquiry inquiry, Principal principal, Wishes wishes, Optional<Candidate> candidate,
-            int attempt, Cancellation cancellation, Optional<String> ticket) {
+            int attempt, Cancellation cancellation, Optional<String> ticket, int key) {
         this.id = Objects.requireNonNull(id, "id");
         this.inquiry = Objects.requireNonNull(inquiry, "inquiry");
         this.principal = Objects.requireNonNull(principal, "principal");
@@ -36,6 +40,7 @@ public final class Exchange {
         this.attempt = attempt;
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.ticket = ticket;
+        this.key = key;
     }
 
     /** An exchange of an anonymous caller without wishes. */
@@ -46,7 +51,7 @@ public final class Exchange {
     /** An exchange as it comes in. */
     public static Exchange of(String id, Inquiry inquiry, Wishes wishes, Cancellation cancellation) {
         return new Exchange(id, inquiry, Principal.ANONYMOUS, wishes, Optional.empty(), 0, cancellation,
-                Optional.empty());
+                Optional.empty(), NO_KEY);
     }
 
     /** The id of the request, in logs and in the header {@code x-modelscan-request-id}. */
@@ -104,22 +109,27 @@ public final class Exchange {
 
     /** The same, asked by somebody known. */
     public Exchange by(Principal principal) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket, key);
+    }
+
+    /** The same with other wishes. */
+    public Exchange wishing(Wishes wishes) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket, key);
     }
 
     /** The same, asking something else. */
     public Exchange asking(Inquiry inquiry) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket, key);
     }
 
     /** The same, to be served by a candidate at the given try. */
     public Exchange to(Candidate candidate, int attempt) {
-        return new Exchange(id, inquiry, principal, wishes, Optional.of(candidate), attempt, cancellation, ticket);
+        return new Exchange(id, inquiry, principal, wishes, Optional.of(candidate), attempt, cancellation, ticket, NO_KEY);
     }
 
     /** The same with its own cancellation, for one of several tries at once. */
     public Exchange cancelledBy(Cancellation cancellation) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket);
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket, key);
     }
 
     /**
@@ -133,6 +143,16 @@ public final class Exchange {
 
     /** The same, to go on with a job that was begun before. */
     public Exchange resuming(String ticket) {
-        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, Optional.of(ticket));
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, Optional.of(ticket), key);
+    }
+
+    /** Which of the provider's keys is to be used, from 1; empty to let the provider choose. */
+    public OptionalInt key() {
+        return key == NO_KEY ? OptionalInt.empty() : OptionalInt.of(key);
+    }
+
+    /** The same, to be asked with the provider's key at this place, from 1. */
+    public Exchange with(int key) {
+        return new Exchange(id, inquiry, principal, wishes, candidate, attempt, cancellation, ticket, key);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Usage;
@@ -32,6 +33,16 @@ public interface Ledger {
         });
     }
 
+    /** The same, but only those before a position of the journal. */
+    default void read(Instant since, long before, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
+        read(since, scope, owner, reader);
+    }
+
+    /** The entry that stands in an entry of the journal; empty if that is another's. */
+    default Optional<Entry> entry(Journal.Entry journaled) {
+        return Optional.empty();
+    }
+
     /**
      * What a request used and cost.
      *
@@ -56,6 +67,11 @@ public interface Ledger {
             tries = List.copyOf(tries);
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(took, "took");
+        }
+
+        /** Whether nobody knows how it ended, because the process ended first. */
+        public boolean unknown() {
+            return tries.isEmpty() && !cached && failure.isEmpty() && took.isZero();
         }
 
         /** Whether a budget of this owner counts it, at least in part. */

@@ -21,14 +21,16 @@ import modelscan.api.model.Usage;
  * @param warnings what of the request could not be passed on
  * @param earlier the calls that were made before the last one and failed
  * @param quotas what the provider told about its limits
+ * @param allowances what is left of the caller's own limits
  */
 public record Receipt(Optional<Candidate> target, int attempts, boolean cached, Usage usage, Cost cost,
         Optional<FinishReason> finish, Optional<Failure> failure, List<String> warnings, List<Ledger.Try> earlier,
-        List<PlanBook.Quota> quotas) {
+        List<PlanBook.Quota> quotas, List<PlanBook.Quota> allowances) {
 
     /** Nothing has happened yet. */
     public static final Receipt EMPTY = new Receipt(Optional.empty(), 0, false, Usage.NONE,
-            new Cost.Unknown("no usage is known"), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+            new Cost.Unknown("no usage is known"), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(),
+            List.of());
 
     public Receipt {
         Objects.requireNonNull(target, "target");
@@ -39,52 +41,64 @@ public record Receipt(Optional<Candidate> target, int attempts, boolean cached, 
         warnings = List.copyOf(warnings);
         earlier = List.copyOf(earlier);
         quotas = List.copyOf(quotas);
+        allowances = List.copyOf(allowances);
+    }
+
+    /** A receipt of a caller without limits of its own. */
+    public Receipt(Optional<Candidate> target, int attempts, boolean cached, Usage usage, Cost cost, Optional<FinishReason> finish,
+            Optional<Failure> failure, List<String> warnings, List<Ledger.Try> earlier, List<PlanBook.Quota> quotas) {
+        this(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, List.of());
     }
 
     /** The same, served by a candidate at the given try. */
     public Receipt from(Candidate target, int attempts) {
-        return new Receipt(Optional.of(target), attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(Optional.of(target), attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same, answered from the cache. */
     public Receipt fromCache() {
-        return new Receipt(target, attempts, true, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, true, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same with this usage. */
     public Receipt using(Usage usage) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same with this cost. */
     public Receipt costing(Cost cost) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same, ended for this reason. */
     public Receipt ending(FinishReason finish) {
-        return new Receipt(target, attempts, cached, usage, cost, Optional.of(finish), failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, Optional.of(finish), failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same, broken by this failure. */
     public Receipt failing(Failure failure) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, Optional.of(failure), warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, Optional.of(failure), warnings, earlier, quotas, allowances);
     }
 
     /** The same with these warnings beside those that are there. */
     public Receipt warning(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure, all, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, all, earlier, quotas, allowances);
     }
 
     /** The same, after these calls had failed. */
     public Receipt after(List<Ledger.Try> earlier) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 
     /** The same, with what the provider told about its limits. */
     public Receipt telling(List<PlanBook.Quota> quotas) {
-        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas);
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
+    }
+
+    /** The same, with what is left of the caller's own limits. */
+    public Receipt allowing(List<PlanBook.Quota> allowances) {
+        return new Receipt(target, attempts, cached, usage, cost, finish, failure, warnings, earlier, quotas, allowances);
     }
 }

@@ -17,7 +17,8 @@ import java.time.Instant;
  * try (FolderLock lock = FolderLock.take(folder)) { … }
  * }</pre>
  *
- * <p>The launcher locks the home; this is for two homes that share a folder, and for two versions of one bundle.
+ * <p>It keeps out other processes, and other versions of a bundle in this one. What it is told about its owner is told on
+ * to whoever finds the folder taken.
  */
 public final class FolderLock implements Closeable {
     private static final String NAME = ".lock";
@@ -25,9 +26,12 @@ public final class FolderLock implements Closeable {
     private final FileChannel channel;
     private final String entry;
 
-    private FolderLock(FileChannel channel, String entry) {
+    private final String owner;
+
+    private FolderLock(FileChannel channel, String entry, String owner) {
         this.channel = channel;
         this.entry = entry;
+        this.owner = owner;
     }
 
     /**
@@ -41,15 +45,23 @@ public final class FolderLock implements Closeable {
         String me = "process " + ProcessHandle.current().pid() + ", which started at "
                 + ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         // Within the process first: opening and closing the file once more would loosen the lock that the system holds.
-        if (System.getProperties().putIfAbsent(entry, me) != null) {
-            throw taken(folder, me);
+        Object owner = System.getProperties().putIfAbsent(entry, me);
+        if (owner != null) {
+            throw taken(folder, owner.toString());
         }
         try {
-            return new FolderLock(locked(folder, file, me), entry);
+            return new FolderLock(locked(folder, file, me), entry, me);
         } catch (IOException unlocked) {
             System.getProperties().remove(entry);
             throw unlocked;
         }
+    }
+
+    /** Says more about the owner, such as {@code it listens at http://127.0.0.1:8080}. */
+    public void tell(String more) throws IOException {
+        String all = owner + "; " + more;
+        write(channel, all);
+        System.setProperty(entry, all);
     }
 
     /** The file stays: removing it would let two processes lock two files of the same name. */
@@ -67,7 +79,7 @@ public final class FolderLock implements Closeable {
             if (channel.tryLock() == null) {
                 throw taken(folder, Files.readString(file));
             }
-            channel.truncate(0).write(ByteBuffer.wrap(me.getBytes(StandardCharsets.US_ASCII)));
+            write(channel, me);
             return channel;
         } catch (IOException unlocked) {
             channel.close();
@@ -75,7 +87,14 @@ public final class FolderLock implements Closeable {
         }
     }
 
+    // In this order, so that there is no moment in which it says nothing.
+    private static void write(FileChannel channel, String owner) throws IOException {
+        byte[] text = owner.getBytes(StandardCharsets.UTF_8);
+        channel.write(ByteBuffer.wrap(text), 0);
+        channel.truncate(text.length);
+    }
+
     private static IOException taken(Path folder, String owner) {
-        return new IOException(folder + " is in use by " + owner);
+        return new TakenException(folder, owner.isBlank() ? "another process" : owner.strip());
     }
 }

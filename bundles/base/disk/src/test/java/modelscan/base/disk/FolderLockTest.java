@@ -22,7 +22,8 @@ class FolderLockTest {
         }
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            try (FolderLock _ = FolderLock.take(Path.of(arguments[0]))) {
+            try (FolderLock lock = FolderLock.take(Path.of(arguments[0]))) {
+                lock.tell("it listens at ports 1 and 2");
                 System.out.println("locked");
                 Thread.currentThread().join(60_000);
             } catch (IOException taken) {
@@ -72,12 +73,24 @@ class FolderLockTest {
     }
 
     @Test
+    void tellsWhatItsOwnerSaidLast() throws IOException {
+        try (FolderLock lock = FolderLock.take(folder)) {
+            lock.tell("a long story about who it is");
+            lock.tell("port 1");
+            IOException refused = assertThrows(TakenException.class, () -> FolderLock.take(folder));
+            assertTrue(refused.getMessage().endsWith("; port 1"), refused.getMessage());
+            assertTrue(Files.readString(folder.resolve(".lock")).endsWith("; port 1"));
+        }
+    }
+
+    @Test
     void isFreeAfterTheProcessThatHadItWasKilled() throws IOException {
         Process other = other();
         try {
             assertEquals("locked", said(other));
             IOException refused = assertThrows(IOException.class, () -> FolderLock.take(folder));
             assertTrue(refused.getMessage().contains("process " + other.pid() + ", which started at 2"), refused.getMessage());
+            assertTrue(refused.getMessage().endsWith("; it listens at ports 1 and 2"), refused.getMessage());
         } finally {
             end(other);
         }

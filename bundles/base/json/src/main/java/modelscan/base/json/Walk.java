@@ -153,7 +153,7 @@ final class Walk {
 
     private void character(int lead) {
         int following = lead >= 0xc2 && lead <= 0xdf ? 1 : lead >= 0xe0 && lead <= 0xef ? 2 : lead >= 0xf0 && lead <= 0xf4 ? 3 : 0;
-        boolean whole = following > 0 && at + following < text.length;
+        boolean whole = following > 0 && at + following < text.length && shortest(lead, text[at + 1] & 0xff);
         for (int byteOf = 1; whole && byteOf <= following; byteOf++) {
             whole = (text[at + byteOf] & 0xc0) == 0x80;
         }
@@ -161,6 +161,17 @@ final class Walk {
             throw wrong("bytes inside a text that are not UTF-8");
         }
         at += 1 + following;
+    }
+
+    // Longer forms, halves of pairs and what lies above all characters would be read differently by others.
+    private static boolean shortest(int lead, int next) {
+        return switch (lead) {
+            case 0xe0 -> next >= 0xa0;
+            case 0xed -> next < 0xa0;
+            case 0xf0 -> next >= 0x90;
+            case 0xf4 -> next < 0x90;
+            default -> true;
+        };
     }
 
     private void word(String word) {

@@ -132,13 +132,23 @@ class OutlineTest {
 
     @Test
     void refusesBytesThatAreNotUtf8() {
-        for (byte[] bad : new byte[][] {{(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xe2, (byte) 0x82}, {(byte) 0x80}, {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80}}) {
+        for (byte[] bad : new byte[][] {{(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xe2, (byte) 0x82}, {(byte) 0x80}, {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80},
+            // An overlong slash, half a pair, an overlong form of four bytes, and one above all characters.
+            {(byte) 0xe0, (byte) 0x80, (byte) 0xaf}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xf0, (byte) 0x80, (byte) 0x80, (byte) 0xaf},
+            {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80}}) {
             byte[] text = new byte[bad.length + 8];
             System.arraycopy("{\"a\":\"".getBytes(StandardCharsets.UTF_8), 0, text, 0, 6);
             System.arraycopy(bad, 0, text, 6, bad.length);
             text[6 + bad.length] = '"';
             text[7 + bad.length] = '}';
             assertThrows(FailureException.class, () -> Outline.of("test", text));
+        }
+    }
+
+    @Test
+    void takesTheFirstAndTheLastCharacterOfEachLength() {
+        for (String good : new String[] {"\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\ud800\udc00", "\udbff\udfff"}) {
+            assertEquals(Optional.of(good), Outline.of("test", ("{\"a\":\"" + good + "\"}").getBytes(StandardCharsets.UTF_8)).text("a"));
         }
     }
 

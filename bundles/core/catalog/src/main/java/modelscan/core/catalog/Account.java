@@ -1,6 +1,8 @@
 package modelscan.core.catalog;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Provider.Health;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import modelscan.base.net.Patience;
 import modelscan.base.net.Upstream;
 import modelscan.base.net.UpstreamAnswer;
 import modelscan.core.catalog.auth.Auth;
@@ -77,6 +80,22 @@ final class Account {
         return fresh().keys.size() > 1;
     }
 
+    /** The key at this place, from 1. */
+    Optional<String> key(int place) {
+        List<String> keys = fresh().keys;
+        return place > 0 && place <= keys.size() ? Optional.of(keys.get(place - 1)) : Optional.empty();
+    }
+
+    /** How several keys do; empty if there is one. */
+    List<Provider.Key> keys() {
+        boolean apart = setting.map(ProviderSetting::apart).orElse(true);
+        return several() ? fresh().keys.stream().map(key -> new Provider.Key(apart, ring.resting(key).map(Account::rest))).toList() : List.of();
+    }
+
+    private static Provider.Key.Rest rest(KeyRing.Resting resting) {
+        return new Provider.Key.Rest(resting.why().message(), Instant.now().plus(resting.left()).truncatedTo(ChronoUnit.SECONDS));
+    }
+
     /** Leaves a key alone for a while. */
     void aside(String key, Failure why) {
         ring.aside(key, why);
@@ -87,9 +106,9 @@ final class Account {
         return ring.last(fresh().keys).orElseGet(() -> signed(Failure.of(ErrorCode.PROVIDER_UNCONFIGURED, "no key is left")));
     }
 
-    /** What an answer tells about the limits; of several keys it would say nothing about the account as a whole. */
+    /** What an answer tells about the limits. */
     List<Quota> quotas(UpstreamAnswer answer) {
-        return several() ? List.of() : quotas.in(answer::header);
+        return quotas.in(answer::header);
     }
 
     /** What a call needs so that the provider sees the key, if there is one; may wait for an access token. */
@@ -122,6 +141,16 @@ final class Account {
     /** The plan it is on, if the owner said so. */
     Optional<String> plan() {
         return setting.flatMap(ProviderSetting::plan);
+    }
+
+    /** How long its calls wait for what. */
+    Patience patience() {
+        return setting.map(ProviderSetting::patience).orElse(Patience.usual());
+    }
+
+    /** The same for a call that has a patience of its own. */
+    Patience patience(Patience own) {
+        return setting.map(found -> found.patience(own)).orElse(own);
     }
 
     boolean enabled() {

@@ -26,7 +26,6 @@ import modelscan.api.gateway.VideoModel;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
-import modelscan.base.net.Patience;
 import modelscan.base.net.UpstreamCall;
 import modelscan.base.whiteboard.Lease;
 import modelscan.base.whiteboard.Part;
@@ -77,8 +76,17 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         if (health.state() != Health.State.UP) {
             return refused(ErrorCode.PROVIDER_UNCONFIGURED, descriptor.about().name() + " cannot be called: " + health.why());
         }
+        if (exchange.key().isPresent()) {
+            return pinned(exchange, exchange.key().getAsInt());
+        }
         return account.several() ? new RotatedReply(account, key -> answer(exchange, Optional.of(key)))
                 : answer(exchange, account.key());
+    }
+
+    private Reply pinned(Exchange exchange, int place) {
+        Optional<String> key = account.key(place);
+        return key.isEmpty() ? refused(ErrorCode.PROVIDER_GONE, descriptor.about().name() + " has no key " + place + " any more; try again")
+                : new PinnedReply(account, key.get(), answer(exchange, key));
     }
 
     private Reply answer(Exchange exchange, Optional<String> key) {
@@ -150,7 +158,7 @@ final class DescribedModel implements ChatModel, EmbeddingModel, ImageModel, Spe
         List<String> warnings = warnings(wish, candidate, chosen.losses(), order.losses(), corrected.losses());
         String path = ModelPath.of(descriptor.speech().paths().getOrDefault(exchange.operation(), order.path()), candidate);
         UpstreamCall call = outbound.call(new Signer.Call(order.method(), outbound.address(path), order.headers(),
-                corrected.body()), key, Patience.usual(), exchange.cancellation());
+                corrected.body()), key, account.patience(), exchange.cancellation());
         Receipt receipt = Receipt.EMPTY.from(candidate, exchange.attempt()).warning(warnings);
         AnswerQuirks quirks = new AnswerQuirks(descriptor.id(), protocols, look, back);
         return new UpstreamOpening(exchange, back, protocols, account, quirks, receipt).open(call, dialect);

@@ -33,6 +33,11 @@ record DescribedProvider(Descriptor descriptor, Account account, Assortment asso
     }
 
     @Override
+    public List<Key> keys() {
+        return account.keys();
+    }
+
+    @Override
     public Health health() {
         Health health = account.health();
         if (health.state() != Health.State.UP) {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.model.Failure;
+import modelscan.base.net.Patience;
 import modelscan.base.net.UpstreamAnswer;
 import modelscan.base.net.UpstreamCall;
 import modelscan.base.net.UpstreamRequest;
@@ -25,11 +26,12 @@ record FormCalling(Outbound outbound, Optional<String> key, Cancellation cancell
     @Override
     public UpstreamCall call(Errand errand) {
         URI uri = errand.address().startsWith("/") ? outbound.address(errand.address()) : URI.create(errand.address());
+        Patience patience = outbound.account().patience(errand.patience());
         if (errand.signed()) {
             return outbound.call(new Signer.Call(errand.method(), uri, errand.headers(), errand.body()), key,
-                    errand.patience(), cancellation);
+                    patience, cancellation);
         }
-        return outbound.upstream().call(new UpstreamRequest(errand.method(), uri, errand.headers(), errand.body(), errand.patience(),
+        return outbound.upstream().call(new UpstreamRequest(errand.method(), uri, errand.headers(), errand.body(), patience,
                 errand.method().equals("GET")));
     }
 

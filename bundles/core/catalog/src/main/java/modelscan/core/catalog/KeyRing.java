@@ -28,6 +28,10 @@ final class KeyRing {
     private record Rest(Failure why, long since, long until) {
     }
 
+    /** A key that is left alone. */
+    record Resting(Failure why, Duration left) {
+    }
+
     KeyRing(LongSupplier nanos) {
         this.nanos = nanos;
     }
@@ -36,6 +40,11 @@ final class KeyRing {
     static boolean concerns(Failure failure) {
         return failure.code() == ErrorCode.PROVIDER_KEY_REFUSED || failure.code() == ErrorCode.RATE_LIMITED
                 || failure.code() == ErrorCode.QUOTA_EXHAUSTED;
+    }
+
+    /** Whether the key itself is of no use for a while; a limit may concern one model only. */
+    static boolean dead(Failure failure) {
+        return failure.code() == ErrorCode.PROVIDER_KEY_REFUSED || failure.code() == ErrorCode.QUOTA_EXHAUSTED;
     }
 
     /** The key whose turn it is; empty if there is none, or all of several rest. */
@@ -81,6 +90,11 @@ final class KeyRing {
         }
         return reasons.isEmpty() ? Optional.empty() : Optional.of(keys.size() - reasons.size() + " of " + keys.size()
                 + " keys work; " + String.join("; ", reasons));
+    }
+
+    /** Why a key rests and how much longer; empty if it does not. */
+    Optional<Resting> resting(String key) {
+        return rest(key).map(rest -> new Resting(rest.why, Duration.ofNanos(Math.max(0, rest.until - nanos.getAsLong()))));
     }
 
     private Optional<Rest> rest(String key) {

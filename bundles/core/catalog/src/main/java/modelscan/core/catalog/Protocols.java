@@ -29,6 +29,7 @@ public final class Protocols {
     private final Whiteboard<Framing> framings;
     private final Whiteboard<Quirk> quirks;
     private final Upstream upstream;
+    private final Room room = new Room(Runtime.getRuntime().maxMemory());
 
     @Activate
     public Protocols(BundleContext context) {
@@ -48,6 +49,10 @@ public final class Protocols {
 
     Upstream upstream() {
         return upstream;
+    }
+
+    Room room() {
+        return room;
     }
 
     Optional<Part<Dialect>> dialect(String name) {

@@ -1,5 +1,6 @@
 package modelscan.core.catalog;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import modelscan.api.gateway.Piece;
@@ -56,9 +57,11 @@ final class RotatedReply implements Reply {
         return current.ready();
     }
 
+    // What one of several keys is told says nothing about the account as a whole.
     @Override
     public Receipt receipt() {
-        return current.receipt();
+        Receipt receipt = current.receipt();
+        return receipt.quotas().isEmpty() ? receipt : receipt.telling(List.of());
     }
 
     @Override

@@ -22,8 +22,6 @@ import modelscan.base.whiteboard.Part;
 record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Account account, AnswerQuirks quirks,
         Receipt receipt) {
     private static final int LARGEST_ERROR = 1 << 20;
-    private static final int LARGEST_ANSWER = 256 << 20;
-    private static final int LARGEST_FRAME = 64 << 20;
 
     /** The reply to the call; it owns the call and the lease. */
     Reply open(UpstreamCall call, Lease dialect) {
@@ -68,11 +66,11 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Accoun
         Optional<Part<Framing>> framing = framing(mediaType);
         Back.Reader reader = back.reader(exchange);
         if (framing.isEmpty()) {
-            return reply(answer, unframed(answer, mediaType), reader, () -> end(reader, answer, hook, dialect));
+            return unframed(answer, mediaType, reader, () -> end(reader, answer, hook, dialect));
         }
         Lease frames = framing.get().lease().orElseThrow(() -> new FailureException(Failure.of(ErrorCode.PROVIDER_GONE,
                 "the framing of " + mediaType + " is being replaced; try again")));
-        Framing.Reader cut = framing.get().service().reader(answer.body(), LARGEST_FRAME);
+        Framing.Reader cut = framing.get().service().reader(answer.body(), protocols.room().frame());
         return reply(answer, quirks.steps(cut), reader, () -> {
             end(reader, answer, hook, dialect);
             frames.close();
@@ -86,15 +84,32 @@ record UpstreamOpening(Exchange exchange, Back back, Protocols protocols, Accoun
         return protocols.framing(mediaType);
     }
 
-    private Framing.Reader unframed(UpstreamAnswer answer, String mediaType) {
+    private Reply unframed(UpstreamAnswer answer, String mediaType, Back.Reader reader, Runnable onClose) {
         int parameters = mediaType.indexOf(';');
         String bare = parameters < 0 ? mediaType : mediaType.substring(0, parameters).strip();
         if (!back.reads(bare)) {
             throw new FailureException(Failure.of(ErrorCode.PROVIDER_GARBAGE, quirks.provider() + " answered with '"
                     + mediaType + "' where JSON was wanted; check its address").by(quirks.provider()));
         }
-        return bare.isEmpty() || bare.endsWith("json") ? new WholeFrame(quirks.whole(answer.bytes(LARGEST_ANSWER)))
-                : new BodyFrames(answer.body(), bare);
+        return bare.isEmpty() || bare.endsWith("json") ? whole(answer, reader, onClose)
+                : reply(answer, new BodyFrames(answer.body(), bare), reader, onClose);
+    }
+
+    private Reply whole(UpstreamAnswer answer, Back.Reader reader, Runnable onClose) {
+        Room.Held held = protocols.room().read(answer);
+        boolean handedOver = false;
+        try {
+            Reply reply = reply(answer, new WholeFrame(quirks.whole(held.bytes())), reader, () -> {
+                onClose.run();
+                held.release().run();
+            });
+            handedOver = true;
+            return reply;
+        } finally {
+            if (!handedOver) {
+                held.release().run();
+            }
+        }
     }
 
     private Reply reply(UpstreamAnswer answer, Framing.Reader frames, Back.Reader reader, Runnable onClose) {

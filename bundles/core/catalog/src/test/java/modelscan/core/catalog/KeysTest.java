@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +103,27 @@ class KeysTest {
     }
 
     @Test
+    void aKeyThatSomebodyElseChoseIsUsedAndTellsItsOwnQuotas() {
+        DescribedModel model = model("$[secret:a]", "$[secret:b]");
+        server.answers(call -> call.header("authorization").contains("bbbb")
+                ? new FakeProvider.Answer(401, "application/json", "{\"error\":\"no key key-bbbb\"}")
+                : new FakeProvider.Answer(200, "application/json", Map.of("x-ratelimit-remaining-requests", "5"), "{}"));
+        for (int i = 0; i < 2; i++) {
+            Reply first = model.answer(Samples.chat("m", "hi").to(Samples.candidate("acme", "m"), 1).with(1));
+            Samples.events(first);
+            assertEquals(1, first.receipt().quotas().size());
+        }
+        assertEquals(Optional.of(ErrorCode.PROVIDER_KEY_REFUSED), failure(model.answer(Samples.chat("m", "hi")
+                .to(Samples.candidate("acme", "m"), 1).with(2))).map(Failure::code));
+        assertEquals(List.of("key-aaaa", "key-aaaa", "key-bbbb"), shown());
+        List<Provider.Key> keys = provider().keys();
+        assertEquals(Optional.empty(), keys.getFirst().rest());
+        assertTrue(keys.getLast().apart() && keys.getLast().rest().orElseThrow().until().isAfter(Instant.now()));
+        assertFalse(keys.getLast().rest().get().why().contains("bbbb"), keys.toString());
+        assertTrue(failure(model.answer(Samples.chat("m", "hi").to(Samples.candidate("acme", "m"), 1).with(3))).isPresent());
+    }
+
+    @Test
     void restsAsLongAsTheFailureSays() {
         AtomicLong now = new AtomicLong(-5);
         KeyRing ring = new KeyRing(now::get);
@@ -121,7 +142,7 @@ class KeysTest {
     private DescribedModel model(String... keys) {
         framework.register(Dialect.class, new PlainDialect(), Map.of(Dialect.NAME, "plain"));
         framework.register(Framing.class, new PlainDialect.LineFraming(), Map.of(Framing.MEDIA_TYPE, "text/lines"));
-        ProviderSetting setting = new ProviderSetting(new Words(keys), Map.of("service.pid", "modelscan.provider~acme"));
+        ProviderSetting setting = new ProviderSetting(SettingWords.keys(keys), Map.of("service.pid", "modelscan.provider~acme"));
         Descriptor descriptor = descriptor();
         account = new Account(descriptor, Optional.of(setting), SECRETS::get, protocols.upstream());
         return new DescribedModel(descriptor, account, protocols, Optional.empty());
@@ -147,32 +168,5 @@ class KeysTest {
 
     private List<String> shown() {
         return server.received().stream().map(call -> call.header("authorization").substring("Bearer ".length())).toList();
-    }
-
-    private record Words(String... keys) implements ProviderSetting.Config {
-        @Override
-        public String url() {
-            return "";
-        }
-
-        @Override
-        public String key() {
-            return "";
-        }
-
-        @Override
-        public String plan() {
-            return "gold";
-        }
-
-        @Override
-        public boolean enabled() {
-            return true;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return ProviderSetting.Config.class;
-        }
     }
 }

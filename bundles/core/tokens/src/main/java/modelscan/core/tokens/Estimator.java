@@ -31,7 +31,7 @@ public final class Estimator implements Estimates {
     private final PriceBook prices;
     private final Recollection<String, TokenCounter.Count> counts = new Recollection<>();
     private final Recollection<String, Weighed> weighed = new Recollection<>();
-    private final PriceTags tags = new PriceTags();
+    private final DollarPrices tags = new DollarPrices();
 
     @Activate
     public Estimator(@Reference Tokens tokens,

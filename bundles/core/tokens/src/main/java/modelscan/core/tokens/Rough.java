@@ -16,13 +16,13 @@ import modelscan.api.model.Request;
 final class Rough {
     private final ChatRequest chat;
     private final BiFunction<Request, Model, TokenCounter.Count> counter;
-    private final PriceTags tags;
+    private final DollarPrices tags;
     // Models that do not tell their family are all counted like the first of them: close enough for an order.
     private final Map<String, Long> counted = new HashMap<>();
     private final double choices;
     private final long guess;
 
-    Rough(ChatRequest chat, BiFunction<Request, Model, TokenCounter.Count> counter, PriceTags tags) {
+    Rough(ChatRequest chat, BiFunction<Request, Model, TokenCounter.Count> counter, DollarPrices tags) {
         this.chat = chat;
         this.counter = counter;
         this.tags = tags;
@@ -45,7 +45,7 @@ final class Rough {
         }
         Prices prices = known.get();
         long input = input(model);
-        PriceTags.Tag tag = prices.tiers().isEmpty() ? tags.of(prices) : tags.of(prices, input);
+        DollarPrices.Tag tag = prices.tiers().isEmpty() ? tags.of(prices) : tags.of(prices, input);
         return tag.cost(input, Math.min(guess, model.output().orElse(Integer.MAX_VALUE)) * choices);
     }
 

@@ -24,6 +24,7 @@ final class ReceiptHeaders {
         if (!receipt.warnings().isEmpty()) {
             call.header("x-modelscan-warnings", printable(String.join("; ", receipt.warnings())));
         }
+        RateHeaders.write(receipt.allowances(), call);
         call.header("x-modelscan-cost", switch (receipt.cost()) {
             case Cost.Known(var money) -> money.digits() + " " + money.currency().getCurrencyCode();
             case Cost.Unknown _ -> "unknown";

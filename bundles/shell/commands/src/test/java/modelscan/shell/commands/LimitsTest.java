@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,20 +18,23 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Model;
-import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.Plan.What;
 import modelscan.api.gateway.Plan.Window;
+import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.PlanBook;
+import modelscan.api.gateway.PlanDesk;
 import modelscan.api.gateway.Provider;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Usage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LimitsTest {
     private static final Plan.Limit SHARED = new Plan.Limit(What.REQUESTS, Window.DAY, BigDecimal.valueOf(50), Set.of());
-    private final Limits limits = new Limits(new Shop(), new Book());
+    private final Limits limits = new Limits(new Shop(), new Book(), new Counter());
+    private final List<String> changes = new ArrayList<>();
 
     @Test
     void showsALimitThatModelsShareOnce() {
@@ -46,10 +53,64 @@ class LimitsTest {
         assertThrows(FailureException.class, () -> limits.limits(Fakes.session(), "nobody"));
     }
 
+    @Test
+    void showsHowOldAPlanIs() {
+        JsonNode row = limits.limits(Fakes.session(), "p").json().path("limits").path(0);
+        assertEquals("2026-01-01 true", row.path("verified").asText() + " " + row.path("stale").asText());
+    }
+
+    @Test
+    void changesInTheNameOfTheShell() {
+        assertEquals(1, limits.limits(Fakes.session(), "q", "plan", "free").json().path("limits").size());
+        limits.limits(Fakes.session(), "q", "set", "{\"limits\":[{\"rpm\":5}]}");
+        limits.limits(Fakes.session(), "q", "clear");
+        assertEquals(List.of("q {\"plan\":\"free\"} shell", "q {\"limits\":[{\"rpm\":5}]} shell", "q {} shell"), changes);
+        for (String[] wrong : new String[][] {{"q", "plans", "x"}, {"q", "plan"}, {"q", "set", "{"}, {"nobody", "clear"}, {"import"},
+                {"import", "limits.csv"}, {"prices", "/no/such/file.csv"}}) {
+            assertThrows(FailureException.class, () -> limits.limits(Fakes.session(), wrong), String.join(" ", wrong));
+        }
+        assertEquals(3, changes.size());
+    }
+
+    @Test
+    void takesFiles(@TempDir Path folder) throws Exception {
+        Path table = Files.writeString(folder.resolve("limits.csv"), "provider,limit,amount");
+        assertEquals("q", limits.limits(Fakes.session(), "import", table.toString()).json().path("limits").path(0).path("provider").asText());
+        Path json = Files.writeString(folder.resolve("prices.json"), "[]");
+        JsonNode done = limits.limits(Fakes.session(), "prices", json.toString()).json().path("prices").path(0);
+        assertEquals("2 1 a/b", done.path("changed").asText() + " " + done.path("same").asText() + " " + done.path("skipped").asText());
+        assertEquals(List.of("limits true shell", "prices false shell"), changes);
+    }
+
+    private final class Counter implements PlanDesk {
+        @Override
+        public void limits(String provider, JsonNode terms, String actor) {
+            changes.add(provider + " " + terms + " " + actor);
+        }
+
+        @Override
+        public List<String> importLimits(byte[] file, boolean table, String actor) {
+            changes.add("limits " + table + " " + actor);
+            return List.of("q");
+        }
+
+        @Override
+        public Report importPrices(byte[] file, boolean table, String actor) {
+            changes.add("prices " + table + " " + actor);
+            return new Report(2, 1, List.of("a/b"));
+        }
+
+        @Override
+        public boolean stale(Optional<LocalDate> verified) {
+            return verified.isPresent();
+        }
+    }
+
     private static final class Book implements PlanBook {
         @Override
         public Optional<Plan> plan(String provider) {
-            return Optional.of(new Plan("gold", "Gold", Optional.empty(), List.of(SHARED), Optional.empty(), Optional.empty()));
+            return Optional.of(new Plan("gold", "Gold", Optional.empty(), List.of(SHARED), Optional.empty(),
+                    Optional.of(LocalDate.parse("2026-01-01"))));
         }
 
         @Override

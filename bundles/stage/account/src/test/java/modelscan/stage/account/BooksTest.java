@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import modelscan.api.gateway.Budgets.Scope;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.FailureException;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +150,25 @@ class BooksTest {
             all.stream().map(Booked::entry).filter(entry -> entry.concerns(scope, owner)).map(Ledger.Entry::request).forEach(wanted::add);
             assertEquals(wanted, some, scope.word());
         }
+    }
+
+    @Test
+    void isReadUpToAPositionOfTheJournal() throws IOException {
+        fill(20, Duration.ofMinutes(1));
+        list();
+        fill(10, Duration.ofSeconds(1));
+        for (int before : new int[] {0, 7, 20, 25, 30, 100}) {
+            List<Instant> read = new ArrayList<>();
+            books.read(Instant.EPOCH, before, Scope.ALL, "", entry -> read.add(entry.at()));
+            List<Instant> wanted = all.stream().limit(before).filter(booked -> booked.status() != Status.REFUSED)
+                    .map(booked -> booked.entry().at()).toList();
+            assertEquals(wanted, read.stream().filter(wanted::contains).toList());
+            assertTrue(read.size() <= before, "nothing behind it");
+        }
+        try (Journal.Entries entries = rig.journal.read(29)) {
+            assertEquals(all.getLast().entry().at(), books.entry(entries.next()).orElseThrow().at());
+        }
+        assertTrue(books.entry(new Journal.Entry(0, "audit", Rig.NOON, new byte[0])).isEmpty());
     }
 
     @Test

@@ -25,12 +25,14 @@ import modelscan.base.json.Json;
 
 /** What all kinds of accounts say in JSON: rights, limits, tags. */
 final class AccountForm {
-    static final Set<String> WORDS = Set.of("name", "models", "operations", "tools", "limits", "tags", "disabled");
+    static final Set<String> WORDS = Set.of("name", "models", "operations", "tools", "limits", "tags", "disabled", "priority");
 
     private static final String CONCURRENT = "concurrent";
     private static final Set<String> LIMITS = Stream.concat(Arrays.stream(Rate.values()).map(Rate::word), Stream.of(CONCURRENT))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OPERATIONS = Arrays.stream(Operation.values()).map(Operation::word)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PRIORITIES = Arrays.stream(Priority.values()).map(Priority::word)
             .collect(Collectors.toUnmodifiableSet());
     private static final int MOST_NAMES = 1000;
     private static final int LONGEST_NAME = 200;
@@ -42,7 +44,9 @@ final class AccountForm {
         Optional<Set<Operation>> operations = names(fields, "operations", name -> Operation.of(name)
                 .orElseThrow(() -> fields.notAllowed("operations", name, OPERATIONS)))
                 .map(list -> list.isEmpty() ? Set.of() : EnumSet.copyOf(list));
-        return new Rights(names(fields, "models", ModelRule::of), operations, names(fields, "tools", Glob::of));
+        Optional<Priority> priority = fields.optionalText("priority").map(word -> Priority.of(word)
+                .orElseThrow(() -> fields.notAllowed("priority", word, PRIORITIES)));
+        return new Rights(names(fields, "models", ModelRule::of), operations, names(fields, "tools", Glob::of), priority);
     }
 
     static Limits limits(Fields fields) {
@@ -81,6 +85,7 @@ final class AccountForm {
         list(form, "models", account.rights().models().map(rules -> rules.stream().map(ModelRule::text)));
         list(form, "operations", account.rights().operations().map(operations -> operations.stream().map(Operation::word)));
         list(form, "tools", account.rights().tools().map(tools -> tools.stream().map(Glob::text)));
+        form.put("priority", account.rights().priority().map(Priority::word).orElse(null));
         ObjectNode limits = form.putObject("limits");
         account.limits().most().forEach((rate, most) -> limits.put(rate.word(), most));
         account.limits().concurrent().ifPresent(most -> limits.put(CONCURRENT, most));

@@ -38,7 +38,7 @@ public final class Accounts implements Endpoint {
     public void serve(Call call) throws IOException {
         Kind kind = Kind.at(call.path());
         if (call.method().equals("POST")) {
-            call.answer(201, JSON, Json.write(desk.make(kind, Json.readObject(call.body()))));
+            call.answer(201, JSON, Json.write(desk.by(call.principal().id()).make(kind, Json.readObject(call.body()))));
         } else {
             call.answer(200, JSON, Json.write(page(kind, call)));
         }

@@ -13,6 +13,7 @@ import modelscan.api.gateway.Estimates;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Next;
 import modelscan.api.gateway.Phase;
+import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
@@ -30,24 +31,30 @@ import org.osgi.service.component.annotations.Reference;
 @StagePhase(Phase.ADMIT)
 public final class Admit implements Stage {
     private final Directory directory;
-    private final Catalog catalog;
     private final Recall recall;
     private final LongSupplier nanos;
 
-    // It comes and goes without this stage: a moment without it would be one without limits.
+    // They come and go without this stage: a moment without it would be one without limits.
     @Reference
     private volatile List<Estimates> estimates = List.of();
+    @Reference
+    private volatile List<Catalog> catalogs = List.of();
 
     @Activate
-    public Admit(@Reference Directory directory, @Reference Catalog catalog, @Reference Recall recall) {
-        this(directory, catalog, recall, System::nanoTime);
+    public Admit(@Reference Directory directory, @Reference Recall recall) {
+        this(directory, recall, System::nanoTime);
     }
 
-    Admit(Directory directory, Catalog catalog, Recall recall, LongSupplier nanos) {
+    Admit(Directory directory, Recall recall, LongSupplier nanos) {
         this.directory = directory;
-        this.catalog = catalog;
         this.recall = recall;
         this.nanos = nanos;
+    }
+
+    /** The same, which knows these catalogs. */
+    public Admit knowing(List<Catalog> known) {
+        catalogs = known;
+        return this;
     }
 
     /** The same, which expects what these estimates say. */
@@ -69,9 +76,14 @@ public final class Admit implements Stage {
         if (refusal.isPresent()) {
             return Reply.refused(refusal.get());
         }
-        List<Seat> limited = new ArrayList<>(seats);
-        limited.removeIf(seat -> seat.account().limits().none());
-        return limited.isEmpty() ? next.handle(exchange) : metered(exchange, next, seats, limited);
+        Exchange admitted = Priority.bounded(exchange, seats);
+        List<Seat> limited = new ArrayList<>(seats.size());
+        for (Seat seat : seats) {
+            if (!seat.account().limits().none()) {
+                limited.add(seat);
+            }
+        }
+        return limited.isEmpty() ? next.handle(admitted) : metered(admitted, next, seats, limited);
     }
 
     private static boolean gone(Principal principal, List<Seat> seats) {
@@ -80,27 +92,29 @@ public final class Admit implements Stage {
 
     private Optional<Failure> refusal(Exchange exchange, List<Seat> seats) {
         Operation operation = exchange.operation();
+        boolean models = false;
+        boolean tools = false;
         for (Seat seat : seats) {
-            if (!seat.account().rights().allows(operation)) {
+            Rights rights = seat.account().rights();
+            if (!rights.allows(operation)) {
                 return Optional.of(Failure.of(ErrorCode.FORBIDDEN, seat.account().words() + " may not ask for " + operation.word()));
             }
+            models |= rights.models().isPresent();
+            tools |= rights.tools().isPresent();
         }
-        if (seats.stream().anyMatch(seat -> seat.account().rights().models().isPresent())) {
-            String model = exchange.inquiry().model();
+        if (models) {
             List<Candidate> candidates = candidates(exchange);
             // Nobody of this name: an alias or a mistake, of which routing knows more.
-            if (!candidates.isEmpty() && candidates.stream().noneMatch(candidate -> allowed(seats, candidate))) {
-                return Optional.of(Permission.refusal(seats, model, candidates));
+            if (!candidates.isEmpty() && likely(seats, candidates).isEmpty()) {
+                return Optional.of(Permission.refusal(seats, exchange.inquiry().model(), candidates));
             }
         }
-        return operation == Operation.CHAT ? toolRefusal(exchange, seats) : Optional.empty();
+        Optional<Failure> refusal = tools && operation == Operation.CHAT ? toolRefusal(exchange, seats) : Optional.empty();
+        return refusal.isPresent() ? refusal : Priority.refusal(exchange, seats);
     }
 
     private static Optional<Failure> toolRefusal(Exchange exchange, List<Seat> seats) {
         List<Seat> restricted = seats.stream().filter(seat -> seat.account().rights().tools().isPresent()).toList();
-        if (restricted.isEmpty()) {
-            return Optional.empty();
-        }
         for (String tool : ToolNames.of(exchange)) {
             for (Seat seat : restricted) {
                 if (!seat.account().rights().allowsTool(tool)) {
@@ -112,11 +126,22 @@ public final class Admit implements Stage {
     }
 
     private List<Candidate> candidates(Exchange exchange) {
-        return catalog.candidates(exchange.inquiry().model(), exchange.operation());
+        List<Catalog> known = catalogs;
+        return known.isEmpty() ? List.of() : known.getFirst().candidates(exchange.inquiry().model(), exchange.operation());
     }
 
-    private static boolean allowed(List<Seat> seats, Candidate candidate) {
-        return seats.stream().allMatch(seat -> seat.account().rights().allows(candidate));
+    /** The first of these that all of them may use. */
+    private static Optional<Candidate> likely(List<Seat> seats, List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            boolean allowed = true;
+            for (Seat seat : seats) {
+                allowed = allowed && seat.account().rights().allows(candidate);
+            }
+            if (allowed) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     private Reply metered(Exchange exchange, Next next, List<Seat> all, List<Seat> limited) {
@@ -126,10 +151,14 @@ public final class Admit implements Stage {
         }
         boolean counts = limited.stream().anyMatch(seat -> seat.account().limits().countsTokens());
         long expected = counts ? expected(exchange, all) : 0;
-        return switch (new Toll(limited, expected, nanos).take()) {
+        Toll toll = new Toll(limited, expected, nanos);
+        Toll.Outcome outcome = toll.take();
+        List<Quota> left = toll.left();
+        Reply reply = switch (outcome) {
             case Toll.Outcome.Refused refused -> Reply.refused(tooMuch(refused, expected));
             case Toll.Outcome.Taken(Consumer<Long> settlement) -> settled(exchange, next, settlement, expected);
         };
+        return left.isEmpty() ? reply : reply.receipted(receipt -> receipt.allowing(left));
     }
 
     private static Reply settled(Exchange exchange, Next next, Consumer<Long> settlement, long expected) {
@@ -142,8 +171,7 @@ public final class Admit implements Stage {
     }
 
     private long expected(Exchange exchange, List<Seat> seats) {
-        Optional<Candidate> likely = exchange.candidate().or(() -> candidates(exchange).stream()
-                .filter(candidate -> allowed(seats, candidate)).findFirst());
+        Optional<Candidate> likely = exchange.candidate().or(() -> likely(seats, candidates(exchange)));
         List<Estimates> known = estimates;
         return known.isEmpty() || likely.isEmpty() ? 0
                 : Tokens.of(known.getFirst().of(exchange.request(), likely.get()).likely()).orElse(0L);

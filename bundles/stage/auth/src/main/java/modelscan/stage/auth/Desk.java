@@ -29,13 +29,20 @@ public final class Desk {
 
     private final Directory directory;
     private final Optional<Budgets> budgets;
+    private final Trail trail;
     private final KeyText texts = new KeyText();
 
     @Activate
     public Desk(@Reference Directory directory, @Reference(cardinality = ReferenceCardinality.OPTIONAL,
-            policyOption = ReferencePolicyOption.GREEDY) Budgets budgets) {
+            policyOption = ReferencePolicyOption.GREEDY) Budgets budgets, @Reference Trail trail) {
         this.directory = directory;
         this.budgets = Optional.ofNullable(budgets);
+        this.trail = trail;
+    }
+
+    /** The same, in somebody's name. */
+    Desk by(String actor) {
+        return new Desk(directory, budgets.orElse(null), trail.of(actor));
     }
 
     /** A new account; the text of a key is told this once. */
@@ -51,25 +58,33 @@ public final class Desk {
         if (directory.account(kind, id).isPresent()) {
             throw new FailureException(Failure.of(ErrorCode.CONFLICT, "there is already a " + kind.word() + " '" + id + "'").at("id"));
         }
-        // Budgets first: one without its key does no harm, a key without its budget does.
-        given.ifPresent(list -> replace(kind, id, list));
-        ObjectNode form = form(directory.add(account));
+        ObjectNode form = trail.telling(kind, id, "created", trail.nothing(), told(account, given), () -> {
+            // Budgets first: one without its key does no harm, a key without its budget does.
+            given.ifPresent(list -> replace(kind, id, list));
+            return form(directory.add(account));
+        });
         return key ? form.put("key", text) : form;
     }
 
     /** An account with these changes. */
     ObjectNode change(Kind kind, String id, JsonNode body) {
-        Account changed = resolved(AccountChange.changed(existing(kind, id), body));
+        Account before = existing(kind, id);
+        Account changed = resolved(AccountChange.changed(before, body));
         Optional<List<Budget>> given = BudgetForm.read(kind, id, body);
         AccountForm.bounded(changed);
-        given.ifPresent(list -> replace(kind, id, list));
-        return form(directory.change(kind, id, account -> resolved(AccountChange.changed(account, body))));
+        return trail.telling(kind, id, "changed", told(before, Optional.empty()), told(changed, given), () -> {
+            given.ifPresent(list -> replace(kind, id, list));
+            return form(directory.change(kind, id, account -> resolved(AccountChange.changed(account, body))));
+        });
     }
 
     /** An account and its budgets are no more. */
     void delete(Kind kind, String id) {
-        directory.remove(kind, id);
-        budgets.filter(known -> !known.of(kind.scope(), id).isEmpty()).ifPresent(known -> known.replace(kind.scope(), id, List.of()));
+        trail.telling(kind, id, "deleted", told(existing(kind, id), Optional.empty()), trail.nothing(), () -> {
+            directory.remove(kind, id);
+            budgets.filter(known -> !known.of(kind.scope(), id).isEmpty()).ifPresent(known -> known.replace(kind.scope(), id, List.of()));
+            return id;
+        });
     }
 
     /** A key gets another text; the old one is taken for as many seconds more as {@code grace} says. */
@@ -79,7 +94,10 @@ public final class Desk {
         Mark mark = directory.now().pepper().mark(text);
         Instant now = directory.clock().instant();
         Instant until = end(now, fields.count("grace").orElse(0));
-        return form(directory.change(Kind.KEY, id, account -> account.with(account.asKey().rotated(mark, now, until)))).put("key", text);
+        Account before = existing(Kind.KEY, id);
+        Account rotated = before.with(before.asKey().rotated(mark, now, until));
+        return trail.telling(Kind.KEY, id, "rotated", told(before, Optional.empty()), told(rotated, Optional.empty()), () ->
+                form(directory.change(Kind.KEY, id, account -> account.with(account.asKey().rotated(mark, now, until))))).put("key", text);
     }
 
     ObjectNode show(Kind kind, String id) {
@@ -100,6 +118,15 @@ public final class Desk {
                         "there is no " + kind.word() + " '" + id + "': it is only a name in reports and limits nothing"));
             }
         });
+        return form;
+    }
+
+    /** An account with its budgets, as the trail keeps it; nothing in it leads to the text of a key. */
+    private ObjectNode told(Account account, Optional<List<Budget>> given) {
+        ObjectNode form = AccountChange.form(account);
+        List<Budget> all = given.orElseGet(() -> budgets.map(known -> known.of(account.kind().scope(), account.id())).orElse(List.of()));
+        form.set(AccountChange.BUDGETS, BudgetForm.write(all));
+        account.access().flatMap(Access::former).ifPresent(former -> form.put("former_until", former.until().toString()));
         return form;
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.store.Store;
@@ -29,8 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * <p>It is there before the store is, and says so; else the gateway would think that nobody knows keys. A change is on disk
  * before anybody sees it.
  */
-@Component(service = Directory.class, immediate = true)
-public final class Directory {
+@Component(service = {Directory.class, Supplier.class}, immediate = true, property = "modelscan.startup.problems:Boolean=true")
+public final class Directory implements Supplier<List<String>> {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Loading.Way way;
@@ -54,7 +55,7 @@ public final class Directory {
     /** A store has come: what it knows is read. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY, unbind = "leave")
-    void use(Store store) {
+    public void use(Store store) {
         synchronized (lock) {
             current.close();
             current = new Loading(way, loaded.map(Loading.Loaded::book), this::loaded);
@@ -86,8 +87,9 @@ public final class Directory {
         return loaded.isPresent();
     }
 
-    /** What stands in the way of serving anybody; empty if nothing does. */
-    List<String> missing() {
+    /** What stands in the way of serving anybody, so that the gateway does not say that it is ready; empty if nothing does. */
+    @Override
+    public List<String> get() {
         return loaded.isPresent() ? List.of() : List.of("the keys are not known yet" + current.trouble());
     }
 

@@ -53,6 +53,11 @@ final class Meter {
         }
     }
 
+    /** Adds what is left of these limits. */
+    synchronized void left(Limits limits, long now, Leftovers into) {
+        limits.most().forEach((rate, most) -> into.add(rate, most, window(rate).used(now), window(rate).whole(now)));
+    }
+
     /** A request is over that was taken then with so many tokens. */
     synchronized void settle(long estimated, long used, long taken, long now) {
         running--;

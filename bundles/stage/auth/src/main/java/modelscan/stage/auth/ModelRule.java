@@ -1,5 +1,6 @@
 package modelscan.stage.auth;
 
+import java.util.List;
 import modelscan.api.gateway.Candidate;
 
 /**
@@ -18,6 +19,27 @@ record ModelRule(Glob provider, Glob model) {
 
     boolean matches(Candidate candidate) {
         return provider.matches(candidate.provider()) && model.matches(candidate.model().id());
+    }
+
+    /** Whether one of these lets it through. */
+    static boolean any(List<ModelRule> rules, Candidate candidate) {
+        for (ModelRule rule : rules) {
+            if (rule.matches(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Looked up for every request; what a record has of itself takes longer.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModelRule rule && provider.text().equals(rule.provider.text()) && model.text().equals(rule.model.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * provider.text().hashCode() + model.text().hashCode();
     }
 
     String text() {

@@ -25,16 +25,17 @@ public final class OneAccount implements Endpoint {
     public void serve(Call call) throws IOException {
         Kind kind = Kind.at(call.path());
         String id = call.variables().get("id");
+        Desk own = desk.by(call.principal().id());
         ObjectNode answer = switch (call.method()) {
-            case "PATCH" -> desk.change(kind, id, Json.readObject(call.body()));
-            case "DELETE" -> deleted(kind, id);
-            default -> desk.show(kind, id);
+            case "PATCH" -> own.change(kind, id, Json.readObject(call.body()));
+            case "DELETE" -> deleted(own, kind, id);
+            default -> own.show(kind, id);
         };
         call.answer(200, Accounts.JSON, Json.write(answer));
     }
 
-    private ObjectNode deleted(Kind kind, String id) {
-        desk.delete(kind, id);
+    private static ObjectNode deleted(Desk own, Kind kind, String id) {
+        own.delete(kind, id);
         return Json.object().put("id", id).put("deleted", true);
     }
 }

@@ -17,6 +17,7 @@ import modelscan.api.gateway.StagePhase;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.Operation;
+import modelscan.base.rank.Remembered;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +32,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class Permission implements Stage, Admission {
     private static final int SHOWN = 10;
 
+    private static final int LISTS = 64;
+    /** Fewer are looked at one by one: a list of a few is often made for one request only. */
+    private static final int MANY = 16;
+
     private final Directory directory;
+    private final Remembered<List<Candidate>, Sight> sights = new Remembered<>(LISTS, Sight::new);
 
     @Activate
     public Permission(@Reference Directory directory) {
@@ -56,6 +62,38 @@ public final class Permission implements Stage, Admission {
             }
         }
         return restricted.isEmpty() ? _ -> true : candidate -> all(restricted, candidate);
+    }
+
+    @Override
+    public List<Candidate> allowed(Principal principal, Operation operation, List<Candidate> candidates) {
+        return allowed(directory.seats(principal), operation, candidates);
+    }
+
+    /** Those of these by whom all of these accounts may be served. */
+    List<Candidate> allowed(List<Seat> seats, Operation operation, List<Candidate> candidates) {
+        List<List<ModelRule>> rules = new ArrayList<>(seats.size());
+        for (Seat seat : seats) {
+            Rights rights = seat.account().rights();
+            if (!rights.allows(operation)) {
+                return List.of();
+            }
+            rights.models().ifPresent(rules::add);
+        }
+        return rules.isEmpty() ? candidates : candidates.size() < MANY ? few(rules, candidates) : sights.of(candidates).through(rules);
+    }
+
+    private static List<Candidate> few(List<List<ModelRule>> rules, List<Candidate> candidates) {
+        List<Candidate> left = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            boolean through = true;
+            for (List<ModelRule> list : rules) {
+                through = through && ModelRule.any(list, candidate);
+            }
+            if (through) {
+                left.add(candidate);
+            }
+        }
+        return left.size() == candidates.size() ? candidates : left;
     }
 
     private static boolean all(List<Rights> restricted, Candidate candidate) {

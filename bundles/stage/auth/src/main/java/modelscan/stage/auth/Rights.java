@@ -13,26 +13,21 @@ import modelscan.api.model.Operation;
  * @param models which models
  * @param operations which kinds of work
  * @param tools which tools of a chat, by name
+ * @param priority the highest it may wish for
  */
-record Rights(Optional<List<ModelRule>> models, Optional<Set<Operation>> operations, Optional<List<Glob>> tools) {
-    static final Rights ALL = new Rights(Optional.empty(), Optional.empty(), Optional.empty());
+record Rights(Optional<List<ModelRule>> models, Optional<Set<Operation>> operations, Optional<List<Glob>> tools,
+        Optional<Priority> priority) {
+    static final Rights ALL = new Rights(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     Rights {
         Objects.requireNonNull(models, "models");
         Objects.requireNonNull(operations, "operations");
         Objects.requireNonNull(tools, "tools");
+        Objects.requireNonNull(priority, "priority");
     }
 
     boolean allows(Candidate candidate) {
-        if (models.isEmpty()) {
-            return true;
-        }
-        for (ModelRule rule : models.get()) {
-            if (rule.matches(candidate)) {
-                return true;
-            }
-        }
-        return false;
+        return models.isEmpty() || ModelRule.any(models.get(), candidate);
     }
 
     boolean allows(Operation operation) {

@@ -22,7 +22,7 @@ public final class Rotation implements Endpoint {
     @Override
     public void serve(Call call) throws IOException {
         byte[] body = call.body();
-        call.answer(200, Accounts.JSON, Json.write(desk.rotate(call.variables().get("id"),
+        call.answer(200, Accounts.JSON, Json.write(desk.by(call.principal().id()).rotate(call.variables().get("id"),
                 body.length == 0 ? Json.object() : Json.readObject(body))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import modelscan.api.gateway.PlanBook.Quota;
 
 /**
  * Takes what a request needs from all who have limits, together or not at all.
@@ -28,6 +29,13 @@ record Toll(List<Seat> seats, long tokens, LongSupplier nanos) {
 
     Outcome take() {
         return locked(0);
+    }
+
+    /** What is left of all limits now. */
+    List<Quota> left() {
+        Leftovers left = new Leftovers();
+        seats.forEach(seat -> seat.meter().left(seat.account().limits(), nanos.getAsLong(), left));
+        return left.quotas();
     }
 
     // One inside the other, always in the order of kinds: nobody waits in a circle.

@@ -52,6 +52,11 @@ final class Window {
         return -1;
     }
 
+    /** After how many nanoseconds nothing of it counts any more. */
+    long whole(long now) {
+        return used(now) == 0 ? 0 : (slots[size - 1] + SLOTS + 1) * width - now;
+    }
+
     /** Counts what happened at a time that is not later than now. */
     void add(long amount, long at, long now) {
         used(now);

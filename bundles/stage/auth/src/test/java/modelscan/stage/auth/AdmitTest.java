@@ -2,14 +2,18 @@ package modelscan.stage.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import modelscan.api.gateway.Candidate;
@@ -19,11 +23,14 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Inquiry;
 import modelscan.api.gateway.Next;
 import modelscan.api.gateway.Piece;
+import modelscan.api.gateway.PlanBook;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Reply;
+import modelscan.api.gateway.Wishes;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import modelscan.api.model.Message;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Original;
@@ -209,6 +216,77 @@ class AdmitTest {
         Reply running = handle(caller, HELLO);
         ground.desk.delete(Kind.KEY, caller.id());
         assertEquals("hello", Samples.text(running));
+    }
+
+    @Test
+    void aCallerIsToldWhatIsLeftOfItsLimits() {
+        expected.set(10);
+        Principal caller = ground.caller("{'name':'a','limits':{'rpm':5,'rpd':2,'tpm':1000}}");
+        Reply first = handle(caller, using(10));
+        List<PlanBook.Quota> left = first.receipt().allowances();
+        Samples.events(first);
+        assertEquals(List.of("requests 2 1", "tokens 1000 990"), left.stream().map(quota -> quota.what().word() + " "
+                + quota.limit().orElseThrow() + " " + quota.remaining().orElseThrow()).toList());
+        assertTrue(left.getFirst().reset().orElseThrow().compareTo(Duration.ofDays(1)) >= 0, "the day is what is near its end");
+        handle(caller, HELLO).close();
+        Reply refused = handle(caller, HELLO);
+        assertEquals(BigDecimal.ZERO, refused.receipt().allowances().getFirst().remaining().orElseThrow());
+        assertEquals(List.of(), handle(ground.caller("{'name':'free'}"), HELLO).receipt().allowances());
+    }
+
+    @Test
+    void onlyAKeyOfWhichItWasSaidMayAskForHighPriority() {
+        assertTrue(refusal(wishing(ground.caller("{'name':'a'}"), "high")).message().contains("may not ask for high priority"));
+        assertEquals("high", priority(wishing(ground.caller("{'name':'b','priority':'high'}"), "high")));
+        assertEquals("low", priority(wishing(ground.caller("{'name':'c'}"), "low")));
+        assertEquals("", priority(ground.chat(ground.caller("{'name':'d'}"))));
+        assertEquals("low", priority(ground.chat(ground.caller("{'name':'e','priority':'low'}"))), "who may have less has less");
+        ground.make(Kind.TEAM, "{'name':'red','priority':'normal'}");
+        Failure team = refusal(wishing(ground.caller("{'name':'f','team':'red','priority':'high'}"), "high"));
+        assertEquals("team 'red' may not ask for high priority, but for normal at most", team.message());
+        assertThrows(FailureException.class, () -> ground.make(Kind.KEY, "{'name':'g','priority':'urgent'}"));
+    }
+
+    private Exchange wishing(Principal caller, String priority) {
+        return ground.chat(caller).wishing(new Wishes(Map.of("priority", priority)));
+    }
+
+    private Failure refusal(Exchange exchange) {
+        return ground.admit(null, GROQ).handle(exchange, HELLO).next().flatMap(Piece::failure).orElseThrow();
+    }
+
+    private String priority(Exchange exchange) {
+        List<String> seen = new ArrayList<>();
+        ground.admit(null, GROQ).handle(exchange, admitted -> {
+            seen.add(admitted.wishes().named("priority").orElse(""));
+            return HELLO.handle(admitted);
+        }).close();
+        return seen.getFirst();
+    }
+
+    @Test
+    void ofHundredsTheSameAreAllowedAsOneByOne() {
+        Random random = new Random(6);
+        List<Candidate> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            all.add(Samples.candidate("p" + random.nextInt(12), (random.nextBoolean() ? "x/" : "") + "m" + random.nextInt(40)));
+        }
+        List<String> rules = List.of("p1/*", "p1*/*", "*", "m7", "m1*", "*/x/*", "p3/x/m1", "p4/m*2", "none", "*/m3", "p*/x/m2*");
+        Permission permission = new Permission(ground.directory);
+        for (int round = 0; round < 60; round++) {
+            String team = "t" + round;
+            ground.make(Kind.TEAM, "{'name':'" + team + "','models':" + some(rules, random) + "}");
+            Principal caller = ground.caller("{'name':'k','team':'" + team + "','models':" + some(rules, random) + "}");
+            List<Candidate> expected = all.stream().filter(permission.allowed(caller, Operation.CHAT)).toList();
+            assertEquals(expected, permission.allowed(caller, Operation.CHAT, all));
+            assertSame(permission.allowed(caller, Operation.CHAT, all), permission.allowed(caller, Operation.CHAT, all));
+            assertEquals(all.subList(0, 9).stream().filter(permission.allowed(caller, Operation.CHAT)).toList(),
+                    permission.allowed(caller, Operation.CHAT, all.subList(0, 9)), "a few are looked at one by one");
+        }
+    }
+
+    private static String some(List<String> rules, Random random) {
+        return rules.stream().filter(_ -> random.nextInt(3) == 0).map(rule -> "'" + rule + "'").toList().toString();
     }
 
     private String ask(Principal caller, Next next) {

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
@@ -67,16 +66,15 @@ final class AuthMeasurement {
         List<Candidate> candidates = IntStream.range(0, count).mapToObj(i -> Samples.candidate("p" + i, "m")).toList();
         Door door = ground.door("until-keys");
         List<Principal> callers = texts.stream().map(text -> door.admit(Optional.of(text), false)).toList();
-        Admit admit = new Admit(ground.directory, new FakeCatalog(Map.of("shared", candidates.subList(10, 15)),
-                List.of()), ground.recall, System::nanoTime);
+        Admit admit = new Admit(ground.directory, ground.recall, System::nanoTime).knowing(List.of(new FakeCatalog(
+                Map.of("shared", candidates.subList(10, 15)), List.of())));
         Permission permission = new Permission(ground.directory);
         Reply nothing = Reply.of();
         Exchange exchange = Samples.chat("shared", "hi");
         measure("door", texts.size(), threads, key -> door.admit(Optional.of(texts.get(key)), false));
         measure("admit and settle", texts.size(), threads, key -> admit.handle(exchange.by(callers.get(key)), _ -> nothing).close());
         measure("all candidates", texts.size(), threads, key -> {
-            Predicate<Candidate> allowed = permission.allowed(callers.get(key), Operation.CHAT);
-            candidates.forEach(allowed::test);
+            permission.allowed(callers.get(key), Operation.CHAT, candidates);
         });
         measure("admit, one key", 1, threads, key -> admit.handle(exchange.by(callers.get(key)), _ -> nothing).close());
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.ErrorCode;
@@ -72,6 +73,41 @@ class EndpointsTest {
         assertEquals(ErrorCode.NOT_FOUND, refused("PATCH", "/api/keys/" + id, "{}").code());
         assertEquals(ErrorCode.NOT_FOUND, refused("DELETE", "/api/keys/" + id, "").code());
         assertEquals(ErrorCode.NOT_FOUND, refused("POST", "/api/keys/" + id + "/rotate", "").code());
+    }
+
+    @Test
+    void everyChangeIsToldAndNoSecretInIt() {
+        JsonNode made = answered(201, "POST", "/api/keys", FULL);
+        String id = made.get("id").asText();
+        answered(200, "PATCH", "/api/keys/" + id, "{'name':'new','budgets':[]}");
+        String second = answered(200, "POST", "/api/keys/" + id + "/rotate", "{'grace':60}").get("key").asText();
+        answered(200, "DELETE", "/api/keys/" + id, "");
+        answered(201, "POST", "/api/teams", "{'name':'red'}");
+        refused("PATCH", "/api/teams/blue", "{}");
+        refused("POST", "/api/keys", "{'tags':['']}");
+        assertEquals(List.of("key.created", "key.changed", "key.rotated", "key.deleted", "team.created"),
+                ground.changes.stream().map(Audit.Change::action).toList());
+        assertTrue(ground.changes.stream().limit(4).allMatch(change -> change.subject().equals(id)
+                && change.actor().equals("administrator")));
+        Audit.Change changed = ground.changes.get(1);
+        assertEquals("12.5", changed.before().at("/budgets/0/amount").asText());
+        assertEquals(0, changed.after().at("/budgets").size());
+        assertEquals("new", changed.after().path("name").asText());
+        assertTrue(ground.changes.get(2).after().has("former_until"));
+        assertTrue(ground.changes.get(3).after().isNull());
+        assertFalse(ground.changes.toString().contains(made.get("key").asText()) || ground.changes.toString().contains(second));
+    }
+
+    @Test
+    void whatCannotBeToldIsNotDone() {
+        String id = answered(201, "POST", "/api/keys", "{'name':'x'}").get("id").asText();
+        ground.untold = new FailureException(Failure.of(ErrorCode.UNAVAILABLE, "the journal is gone"));
+        for (String[] wrong : List.of(new String[] {"POST", "/api/keys"}, new String[] {"PATCH", "/api/keys/" + id},
+                new String[] {"DELETE", "/api/keys/" + id}, new String[] {"POST", "/api/keys/" + id + "/rotate"})) {
+            assertEquals(ErrorCode.UNAVAILABLE, refused(wrong[0], wrong[1], wrong[0].equals("PATCH") ? "{'name':'y'}" : "{}").code());
+        }
+        assertEquals("x", answered(200, "GET", "/api/keys/" + id, "").get("name").asText());
+        assertEquals(1, serve("GET", "/api/keys", Map.of(), "").json().get("data").size());
     }
 
     @Test

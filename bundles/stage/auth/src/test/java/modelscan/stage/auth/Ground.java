@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Estimates;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Principal;
+import modelscan.api.model.FailureException;
 import modelscan.api.model.StreamEvent;
 import modelscan.base.json.Json;
 import modelscan.test.kit.FakeCatalog;
@@ -26,9 +29,19 @@ final class Ground {
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     final AtomicReference<Instant> wall = new AtomicReference<>(START);
     final AtomicLong nanos = new AtomicLong(Duration.ofDays(400).toNanos());
+    final List<Audit.Change> changes = new ArrayList<>();
+    /** Thrown by the audit trail instead of taking a change. */
+    FailureException untold;
     final Directory directory;
     final Desk desk;
     final Recall recall;
+
+    private final Audit told = change -> {
+        if (untold != null) {
+            throw untold;
+        }
+        changes.add(change);
+    };
 
     Ground(Path home, MemoryStore store) {
         this(home, store, null);
@@ -41,7 +54,7 @@ final class Ground {
 
     Ground(Path home, Executor background, Budgets budgets) {
         directory = new Directory(new Loading.Way(home.resolve("conf/keys.pepper"), background, Duration.ZERO), wall::get);
-        desk = new Desk(directory, budgets);
+        desk = new Desk(directory, budgets, new Trail("nobody", told));
         recall = new Recall(directory, nanos::get, background);
     }
 
@@ -51,7 +64,7 @@ final class Ground {
 
     Admit admit(Estimates estimates, Candidate... candidates) {
         Map<String, List<Candidate>> byName = Map.of("shared", List.of(candidates));
-        return new Admit(directory, new FakeCatalog(byName, List.<StreamEvent>of()), recall, nanos::get)
+        return new Admit(directory, recall, nanos::get).knowing(List.of(new FakeCatalog(byName, List.<StreamEvent>of())))
                 .expecting(estimates == null ? List.of() : List.of(estimates));
     }
 

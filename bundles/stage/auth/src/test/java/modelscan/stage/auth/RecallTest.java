@@ -26,7 +26,6 @@ import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
-import modelscan.test.kit.FakeCatalog;
 import modelscan.test.kit.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +136,7 @@ class RecallTest {
     }
 
     private Optional<Failure> ask(Principal caller, Recall recall) {
-        Admit admit = new Admit(ground.directory, new FakeCatalog(Map.of(), List.of()), recall, ground.nanos::get);
+        Admit admit = new Admit(ground.directory, recall, ground.nanos::get);
         try (Reply reply = admit.handle(Samples.chat("m", "hi").by(caller), _ -> Reply.of(new StreamEvent.TextDelta(0, "hello")))) {
             return reply.next().flatMap(Piece::failure);
         }

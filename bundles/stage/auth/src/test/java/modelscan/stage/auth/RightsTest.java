@@ -47,7 +47,7 @@ class RightsTest {
     @Test
     void nothingSaidAllowsAllAndAnEmptyListNothing() {
         assertTrue(Rights.ALL.allows(OWN) && Rights.ALL.allows(Operation.IMAGE) && Rights.ALL.allowsTool("rm"));
-        Rights none = new Rights(Optional.of(List.of()), Optional.of(Set.of()), Optional.of(List.of()));
+        Rights none = new Rights(Optional.of(List.of()), Optional.of(Set.of()), Optional.of(List.of()), Optional.empty());
         assertFalse(none.allows(OWN) || none.allows(Operation.IMAGE) || none.allowsTool("rm"));
     }
 

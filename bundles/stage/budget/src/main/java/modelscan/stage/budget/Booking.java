@@ -24,6 +24,12 @@ final class Booking {
             amounts.add(amount);
         }
 
+        /** As it stands in the journal; empty if it is nothing. */
+        Optional<byte[]> written(String request) {
+            return amounts.stream().allMatch(amount -> amount.signum() == 0) ? Optional.empty()
+                    : Optional.of(Reservations.write(request, purses, amounts));
+        }
+
         /** Gives it back; once only. */
         void release() {
             if (released.compareAndSet(false, true)) {

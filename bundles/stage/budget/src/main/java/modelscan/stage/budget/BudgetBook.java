@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Ledger;
@@ -25,8 +27,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** All budgets, in memory; they are kept in the store, and what was spent is found again in the ledger. */
-@Component(service = {Budgets.class, LedgerWatcher.class, BudgetBook.class})
-public final class BudgetBook implements Budgets, LedgerWatcher {
+@Component(service = {Budgets.class, LedgerWatcher.class, BudgetBook.class, Supplier.class},
+        property = "modelscan.startup.problems:Boolean=true")
+public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<String>> {
     private static final int MOST_BUDGETS = 1_000_000;
 
     private final Surroundings around;
@@ -45,7 +48,7 @@ public final class BudgetBook implements Budgets, LedgerWatcher {
     BudgetBook(Surroundings around, InstantSource clock) {
         this.around = around;
         this.clock = clock;
-        this.recall = new Recall(around, clock);
+        this.recall = new Recall(around, clock, purses);
     }
 
     @Deactivate
@@ -59,20 +62,33 @@ public final class BudgetBook implements Budgets, LedgerWatcher {
             BudgetTables opened = BudgetTables.in(around.store().get());
             List<Purse> all = opened.all().stream().map(budget -> new Purse(budget, now())).toList();
             all.forEach(purses::put);
-            recall.add(all);
+            recall.begin(CheckpointTables.of(opened), all);
             tables = opened;
         }
         return tables != null;
     }
 
-    /** Looks up what was spent of new budgets. */
+    /** Looks up what was spent of new budgets, and keeps what is known of all. */
     void recallNow() {
         recall.run();
+        recall.keep();
     }
 
     /** Whether it is known which budgets there are. */
     boolean loaded() {
         return tables != null;
+    }
+
+    /** What stands in the way of serving anybody, so that the gateway does not say that it is ready; empty if nothing does. */
+    @Override
+    public List<String> get() {
+        return loaded() ? List.of() : List.of("the budgets are not known yet");
+    }
+
+    /** Tells a change before it is made, if anybody keeps that. */
+    <T> T telling(Audit.Change change, Supplier<T> work) {
+        Optional<Audit> audit = around.audit();
+        return audit.isPresent() ? audit.get().making(change, work) : work.get();
     }
 
     Purses purses() {
@@ -117,6 +133,9 @@ public final class BudgetBook implements Budgets, LedgerWatcher {
                     purse.charge(charge, now());
                 }
             }
+        } else if (entry.unknown()) {
+            // What was set aside for it stands in the journal.
+            recall.wake();
         }
         // Only now, so that at no time too little is counted.
         forget(entry.request());
@@ -189,7 +208,11 @@ public final class BudgetBook implements Budgets, LedgerWatcher {
         }
         Optional<Budget> same = free.stream().filter(one -> sameWindow(one, budget)).findFirst();
         same.ifPresent(free::remove);
-        return budget.named(same.map(Budget::id).orElseGet(() -> "bud_" + UUID.randomUUID().toString().replace("-", "")));
+        return budget.named(same.map(Budget::id).orElseGet(BudgetBook::nextId));
+    }
+
+    static String nextId() {
+        return "bud_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     private Optional<Purse> take(Budget budget) {

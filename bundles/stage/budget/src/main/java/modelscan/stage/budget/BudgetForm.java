@@ -33,15 +33,20 @@ final class BudgetForm {
     static ObjectNode json(Standing standing) {
         Budget budget = standing.budget();
         Money left = budget.amount().minus(standing.spent()).minus(standing.reserved());
-        return Json.object().put("id", budget.id()).put("scope", budget.scope().word()).put("owner", budget.owner())
-                .put("amount", budget.amount().digits()).put("currency", budget.amount().currency().getCurrencyCode())
-                .put("window", budget.window().word()).put("rolling", budget.rolling()).put("zone", budget.zone().getId())
-                .put("warn_at", budget.warnAt().toPlainString()).put("spent", standing.spent().digits())
+        return json(budget).put("spent", standing.spent().digits())
                 .put("reserved", standing.reserved().digits())
                 .put("left", left.amount().signum() < 0 ? "0" : left.digits()).put("unpriced", standing.unpriced())
                 .put("warned", standing.warned())
                 .put("exhausted", standing.spent().amount().compareTo(budget.amount().amount()) >= 0)
                 .put("resets", standing.resets().map(Instant::toString).orElse(null));
+    }
+
+    /** A budget without what is spent of it. */
+    static ObjectNode json(Budget budget) {
+        return Json.object().put("id", budget.id()).put("scope", budget.scope().word()).put("owner", budget.owner())
+                .put("amount", budget.amount().digits()).put("currency", budget.amount().currency().getCurrencyCode())
+                .put("window", budget.window().word()).put("rolling", budget.rolling()).put("zone", budget.zone().getId())
+                .put("warn_at", budget.warnAt().toPlainString());
     }
 
     /** The budget a body tells; what it leaves out stays as it was. */

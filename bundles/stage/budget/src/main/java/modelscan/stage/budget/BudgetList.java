@@ -1,10 +1,12 @@
 package modelscan.stage.budget;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
@@ -31,7 +33,9 @@ public final class BudgetList implements Endpoint {
     @Override
     public void serve(Call call) throws IOException {
         if (call.method().equals("POST")) {
-            Budget put = book.put(BudgetForm.read(Json.read(call.body()), Optional.empty()));
+            Budget fresh = BudgetForm.read(Json.read(call.body()), Optional.empty()).named(BudgetBook.nextId());
+            Budget put = book.telling(new Audit.Change(call.principal().id(), "budget.created", fresh.id(), NullNode.getInstance(),
+                    BudgetForm.json(fresh)), () -> book.put(fresh));
             call.answer(201, JSON, Json.write(BudgetForm.json(book.standing(put.id()).orElseThrow())));
             return;
         }

@@ -21,6 +21,11 @@ record BudgetTables(Store.Tables tables) {
             create table budget_budget (id varchar(100) primary key, scope varchar(20) not null, owner varchar(300) not null,
                 amount varchar(100) not null, currency varchar(3) not null, span varchar(20) not null, rolling integer not null,
                 zone_id varchar(100) not null, warn_at varchar(40) not null)
+            """), new Store.Migration(2, """
+            create table budget_place (id integer primary key, next_entry bigint not null);
+            insert into budget_place (id, next_entry) values (1, -1);
+            create table budget_spent (budget varchar(100) primary key, shape varchar(600) not null, body varchar(100000) not null);
+            create table budget_open (request varchar(300) primary key, body varchar(1000000) not null)
             """));
 
     static BudgetTables in(Store store) {

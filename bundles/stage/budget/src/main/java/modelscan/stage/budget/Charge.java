@@ -17,6 +17,9 @@ record Charge(String request, Instant at, Spending.Sum sum) {
 
     /** What this entry takes from this budget, in its currency; what cannot be said in it is unpriced. */
     static Charge of(Ledger.Entry entry, Budget budget, Rates rates) {
+        if (entry.unknown()) {
+            return lost(entry, BigDecimal.ZERO);
+        }
         BigDecimal spent = BigDecimal.ZERO;
         long unpriced = 0;
         for (Ledger.Try one : entry.tries()) {
@@ -28,6 +31,11 @@ record Charge(String request, Instant at, Spending.Sum sum) {
             unpriced += amount.isPresent() ? 0 : 1;
         }
         return new Charge(entry.request(), entry.at(), new Spending.Sum(spent, unpriced));
+    }
+
+    /** What a request takes of which nobody knows how it ended: what was set aside for it, and it is marked as not known. */
+    static Charge lost(Ledger.Entry entry, BigDecimal reserved) {
+        return new Charge(entry.request(), entry.at(), new Spending.Sum(reserved, 1));
     }
 
     /** A cost in the currency of a budget, if it is known. */

@@ -2,9 +2,11 @@ package modelscan.stage.budget;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Estimates;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Rates;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.gateway.store.Store;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +30,12 @@ public final class LiveSurroundings implements Surroundings {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Estimates estimates;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Journal journal;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Audit audit;
 
     private final Followed<Ledger> ledgers;
     private final Followed<Rates> rates;
@@ -53,6 +61,16 @@ public final class LiveSurroundings implements Surroundings {
     @Override
     public Optional<Estimates> estimates() {
         return Optional.ofNullable(estimates);
+    }
+
+    @Override
+    public Optional<Journal> journal() {
+        return Optional.ofNullable(journal);
+    }
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.ofNullable(audit);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package modelscan.stage.budget;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Budgets.Standing;
 import modelscan.api.gateway.http.Call;
@@ -33,15 +37,20 @@ public final class OneBudget implements Endpoint {
                 Failure.of(ErrorCode.NOT_FOUND, "there is no budget '" + id + "'").at("id")));
         switch (call.method()) {
             case "PATCH" -> {
-                Budget changed = book.put(BudgetForm.read(Json.read(call.body()), Optional.of(standing.budget())));
+                Budget wanted = BudgetForm.read(Json.read(call.body()), Optional.of(standing.budget()));
+                Budget changed = told(call, "changed", standing.budget(), BudgetForm.json(wanted), () -> book.put(wanted));
                 answer(call, book.standing(changed.id()).orElse(standing));
             }
             case "DELETE" -> {
-                book.remove(id);
+                told(call, "deleted", standing.budget(), NullNode.getInstance(), () -> book.remove(id));
                 answer(call, standing);
             }
             default -> answer(call, standing);
         }
+    }
+
+    private <T> T told(Call call, String what, Budget before, JsonNode after, Supplier<T> work) {
+        return book.telling(new Audit.Change(call.principal().id(), "budget." + what, before.id(), BudgetForm.json(before), after), work);
     }
 
     private static void answer(Call call, Standing standing) throws IOException {

@@ -23,6 +23,7 @@ final class Purse {
     private static final int MOST_EARLY = 10_000;
 
     private final Map<String, Charge> early = new LinkedHashMap<>();
+    private final String id;
     private Budget budget;
     private Spending spending;
     private BigDecimal reserved = BigDecimal.ZERO;
@@ -31,8 +32,13 @@ final class Purse {
 
     /** A purse of which nobody has said yet what was spent before. */
     Purse(Budget budget, Instant now) {
+        this.id = budget.id();
         this.budget = budget;
         this.spending = new Spending(budget, now);
+    }
+
+    String id() {
+        return id;
     }
 
     synchronized Budget budget() {
@@ -45,25 +51,26 @@ final class Purse {
         warned = false;
     }
 
-    /** Begins to be told what was spent before; from when on that counts. */
-    synchronized Instant begin(Instant now) {
-        spending = new Spending(budget, now);
-        return spending.since(now);
+    /** This request is among what was spent before. */
+    synchronized void seen(String request) {
+        early.remove(request);
     }
 
-    /** What was spent before this process, or before the budget, entry by entry. */
-    synchronized void recall(Charge charge) {
-        early.remove(charge.request());
-        spending.add(charge.at(), charge.sum());
-    }
-
-    /** All that was spent before has been told. */
-    synchronized void known(Instant now) {
+    /** All that was spent before is known. */
+    synchronized void known(Spending before, Instant now) {
         known = true;
+        spending = before;
         early.values().forEach(charge -> spending.add(charge.at(), charge.sum()));
         early.clear();
         turn(now);
         warn();
+    }
+
+    /** What was set aside by a process that is gone; as long as it is not known what was spent before, it is a part of that. */
+    synchronized void lost(Charge charge, Instant now) {
+        if (known) {
+            charge(charge, now);
+        }
     }
 
     synchronized void charge(Charge charge, Instant now) {

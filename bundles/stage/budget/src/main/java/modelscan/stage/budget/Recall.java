@@ -3,41 +3,77 @@ package modelscan.stage.budget;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Ledger;
-import modelscan.api.gateway.Rates;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.FailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds in the ledger what was spent of budgets that are new here; until then they let nothing through. */
+/**
+ * Finds out what was spent of budgets that are new here; until then they let nothing through.
+ *
+ * <p>What the last checkpoint knows is brought up to date from the journal; the ledger is asked only for what it does not know.
+ */
 final class Recall {
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
     private static final int FEW = 20;
     private static final long PAUSE = 500;
     private static final long PATIENCE = 5_000;
+    private static final long BETWEEN = 5_000;
+    /** Nine tenths of the time are for requests. */
+    private static final long SHARE = 9;
 
     private final Surroundings around;
     private final InstantSource clock;
+    private final Keeper keeper;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private List<Purse> waiting = new ArrayList<>();
     private CountDownLatch round = new CountDownLatch(1);
     private volatile boolean background;
+    private volatile Optional<CheckpointTables> tables = Optional.empty();
+    private boolean awake;
     private boolean stopped;
     private String problem = "";
     private String told = "";
 
-    Recall(Surroundings around, InstantSource clock) {
+    Recall(Surroundings around, InstantSource clock, Purses purses) {
         this.around = around;
         this.clock = clock;
+        this.keeper = new Keeper(purses);
+    }
+
+    /** Begins with all purses there are, and what the last checkpoint knows of them. */
+    void begin(CheckpointTables checkpoint, List<Purse> all) {
+        keeper.load(checkpoint.read());
+        tables = Optional.of(checkpoint);
+        add(all);
+    }
+
+    /** Something stands in the journal, or will in a moment, that must be looked at soon. */
+    void wake() {
+        lock.lock();
+        try {
+            awake = true;
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A checkpoint, if that is possible. */
+    void keep() {
+        if (tables.isPresent() && around.journal().isPresent() && around.ledger(ledger ->
+                keeper.follow(around.journal().orElseThrow(), ledger, around.rates(), clock.instant()))) {
+            keeper.save(tables.get());
+        }
     }
 
     /** Works in the background from now on, as soon as it is {@code ready}. */
@@ -113,35 +149,33 @@ final class Recall {
 
     private void tell(Ledger ledger, List<Purse> purses) {
         Instant now = clock.instant();
-        Rates rates = around.rates();
-        List<Instant> since = purses.stream().map(purse -> purse.begin(now)).toList();
-        if (purses.size() <= FEW) {
-            for (int i = 0; i < purses.size(); i++) {
-                Purse purse = purses.get(i);
-                Budget budget = purse.budget();
-                ledger.read(since.get(i), budget.scope(), budget.owner(), entry -> purse.recall(Charge.of(entry, budget, rates)));
-            }
-        } else {
-            Purses wanted = new Purses();
-            purses.forEach(wanted::put);
-            ledger.read(since.stream().min(Comparator.naturalOrder()).orElse(now),
-                    entry -> wanted.of(entry).forEach(purse -> purse.recall(Charge.of(entry, purse.budget(), rates))));
+        Optional<Journal> journal = around.journal();
+        if (journal.isEmpty()) {
+            keeper.forget();
         }
-        purses.forEach(purse -> purse.known(now));
+        long place = journal.isEmpty() ? Long.MAX_VALUE : keeper.follow(journal.get(), ledger, around.rates(), now);
+        List<Purse> strange = purses.stream().filter(purse -> !keeper.knows(purse.budget())).toList();
+        History history = new History(ledger, around.rates(), now);
+        (strange.size() <= FEW ? history.one(strange, place) : history.all(strange, place)).forEach(keeper::learn);
+        purses.forEach(purse -> purse.known(keeper.spent(purse.budget(), now), now));
     }
 
     private void follow(BooleanSupplier ready) {
         boolean loaded = false;
+        long pause;
         do {
+            long begun = System.nanoTime();
             try {
                 loaded = loaded || ready.getAsBoolean();
                 run();
+                keep();
                 problem = "";
                 told = "";
             } catch (RuntimeException broken) {
                 say(broken);
             }
-        } while (pause(loaded));
+            pause = loaded ? Math.max(BETWEEN, SHARE * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)) : PAUSE;
+        } while (pause(pause));
     }
 
     // While the gateway starts, stores come a moment later: only what lasts is said, and once.
@@ -156,15 +190,14 @@ final class Recall {
         problem = trouble;
     }
 
-    /** Waits for more to do, or a while if something could not be done; false when it is to stop. */
-    private boolean pause(boolean loaded) {
+    /** Waits for more to do, or a while; false when it is to stop. */
+    private boolean pause(long longest) {
         lock.lock();
         try {
-            if (loaded && waiting.isEmpty() && !stopped) {
-                more.await();
-            } else if (!stopped) {
-                more.await(PAUSE, TimeUnit.MILLISECONDS);
+            if (!stopped && !awake) {
+                more.await(waiting.isEmpty() ? longest : PAUSE, TimeUnit.MILLISECONDS);
             }
+            awake = false;
             return !stopped;
         } catch (InterruptedException stop) {
             return false;

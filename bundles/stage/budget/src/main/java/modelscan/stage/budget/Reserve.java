@@ -17,17 +17,21 @@ import modelscan.api.gateway.Rates;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
 import modelscan.api.gateway.StagePhase;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Money;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets aside what a call may cost in all budgets that count it, together or not at all, before it is made. */
 @Component(property = "service.ranking:Integer=50")
 @StagePhase(Phase.LIMIT)
 public final class Reserve implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
     private static final Cost NOBODY_ESTIMATES = new Cost.Unknown("nothing is installed that estimates it");
 
     private final BudgetBook book;
@@ -77,6 +81,7 @@ public final class Reserve implements Stage {
 
     private Reply called(Exchange exchange, Next next, Booking.Reservation reservation) {
         book.booking(exchange).add(reservation);
+        writeDown(exchange, reservation);
         try {
             // What was refused costs nothing; anything else is set aside until the ledger has its entry.
             return next.handle(exchange).whenDone(receipt -> {
@@ -87,6 +92,18 @@ public final class Reserve implements Stage {
         } catch (RuntimeException | Error fault) {
             reservation.release();
             throw fault;
+        }
+    }
+
+    // Without waiting, so that after a kill it is known what may have been spent.
+    private void writeDown(Exchange exchange, Booking.Reservation reservation) {
+        Optional<Journal> journal = around.journal();
+        Optional<byte[]> text = journal.isEmpty() ? Optional.empty() : reservation.written(exchange.id());
+        try {
+            text.ifPresent(data -> journal.get().append(Reservations.KIND, data));
+        } catch (FailureException unwritten) {
+            // Whether anybody is served without a journal is for the ledger to say.
+            LOG.debug("what is set aside for {} is not written down: {}", exchange.id(), unwritten.getMessage());
         }
     }
 

@@ -1,11 +1,14 @@
 package modelscan.stage.budget;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import modelscan.api.gateway.Budgets.Budget;
+import modelscan.base.json.Json;
 
 /**
  * What was spent in the window of a budget; not to be used by several threads at once.
@@ -38,6 +41,41 @@ final class Spending {
         this.budget = budget;
         this.width = Period.length(budget.window()).toMillis() / SLOTS;
         this.period = Period.at(now, budget.window(), budget.zone());
+    }
+
+    /** What {@link #json} told. */
+    static Spending of(Budget budget, Instant now, JsonNode json) {
+        Spending spending = new Spending(budget, now);
+        if (budget.rolling()) {
+            json.path("slots").properties().forEach(slot -> spending.slots.put(Long.parseLong(slot.getKey()), sum(slot.getValue())));
+            spending.slots.values().forEach(one -> spending.sum = spending.sum.plus(one));
+            return spending;
+        }
+        Instant start = Instant.ofEpochMilli(json.path("start").longValue());
+        if (!start.isBefore(spending.period.start())) {
+            spending.period = Period.at(start, budget.window(), budget.zone());
+            spending.sum = sum(json);
+        }
+        return spending;
+    }
+
+    /** All that is needed to go on with it. */
+    ObjectNode json() {
+        if (!budget.rolling()) {
+            return json(sum).put("start", period.start().toEpochMilli());
+        }
+        ObjectNode json = Json.object();
+        ObjectNode all = json.putObject("slots");
+        slots.forEach((slot, one) -> all.set(Long.toString(slot), json(one)));
+        return json;
+    }
+
+    private static ObjectNode json(Sum sum) {
+        return Json.object().put("spent", sum.spent().toPlainString()).put("unpriced", sum.unpriced());
+    }
+
+    private static Sum sum(JsonNode json) {
+        return new Sum(new BigDecimal(json.path("spent").asText()), json.path("unpriced").longValue());
     }
 
     /** From when on what is spent counts now. */

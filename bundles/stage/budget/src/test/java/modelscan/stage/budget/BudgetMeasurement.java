@@ -25,16 +25,17 @@ final class BudgetMeasurement {
 
     public static void main(String[] arguments) {
         Rig rig = new Rig().loaded();
+        rig.journal = Optional.of(new FakeJournal());
         for (int i = 0; i < BUDGETS; i++) {
             Purse purse = new Purse(Rig.budget(Scope.KEY, "key-" + i, "1000", Window.MONTH).named("b" + i), Rig.NOON);
-            purse.known(Rig.NOON);
+            purse.known(new Spending(purse.budget(), Rig.NOON), Rig.NOON);
             rig.book.purses().put(purse);
         }
         Map<Scope, String> others = Map.of(Scope.TEAM, "blue", Scope.USER, "ann", Scope.ALL, "", Scope.PROVIDER, "groq");
         for (Map.Entry<Scope, String> more : others.entrySet()) {
             Budget budget = Rig.budget(more.getKey(), more.getValue(), "1000000", Window.DAY).named("x" + more.getKey());
             Purse purse = new Purse(budget, Rig.NOON);
-            purse.known(Rig.NOON);
+            purse.known(new Spending(purse.budget(), Rig.NOON), Rig.NOON);
             rig.book.purses().put(purse);
         }
         for (int round = 0; round < 3; round++) {

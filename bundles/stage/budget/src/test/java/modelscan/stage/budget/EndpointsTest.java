@@ -92,4 +92,18 @@ class EndpointsTest {
         }
         assertEquals(List.of(), rig.book.all());
     }
+
+    @Test
+    void everyChangeIsToldBeforeItIsMade() throws Exception {
+        FakeCall made = new FakeCall("POST", Map.of(), "{\"scope\":\"all\",\"amount\":\"5\"}");
+        new BudgetList(rig.book).serve(made);
+        String id = made.json().path("id").asText();
+        new OneBudget(rig.book).serve(new FakeCall("PATCH", Map.of("id", id), "{\"amount\":\"7\"}"));
+        new OneBudget(rig.book).serve(new FakeCall("DELETE", Map.of("id", id), ""));
+        assertEquals(List.of("budget.created", "budget.changed", "budget.deleted"),
+                rig.changes.stream().map(change -> change.action()).toList());
+        assertEquals(List.of(id, id, id), rig.changes.stream().map(change -> change.subject()).toList());
+        assertEquals("5", rig.changes.get(1).before().path("amount").asText());
+        assertEquals("7", rig.changes.get(1).after().path("amount").asText());
+    }
 }

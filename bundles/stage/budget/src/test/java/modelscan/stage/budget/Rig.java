@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Budgets.Scope;
 import modelscan.api.gateway.Budgets.Window;
@@ -28,6 +29,7 @@ import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Rates;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Wishes;
+import modelscan.api.gateway.store.Journal;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
@@ -49,6 +51,10 @@ final class Rig implements Surroundings {
     volatile Instant now = NOON;
     volatile boolean hasLedger = true;
     volatile boolean hasStore = true;
+    volatile Optional<FakeJournal> journal = Optional.empty();
+    final List<Audit.Change> changes = new ArrayList<>();
+    /** How often all that was settled was read. */
+    volatile int histories;
     volatile Cost estimate = new Cost.Known(Money.of("0.01", "USD"));
     final BudgetBook book = new BudgetBook(this, () -> now);
 
@@ -93,10 +99,16 @@ final class Rig implements Surroundings {
 
     /** An entry as the ledger settles it. */
     void settle(Ledger.Entry entry) {
+        write(entry);
+        book.settled(entry);
+    }
+
+    /** An entry that is in the ledger, and of which nobody has heard yet. */
+    void write(Ledger.Entry entry) {
         synchronized (ledger) {
             ledger.add(entry);
+            journal.ifPresent(there -> there.settled(entry));
         }
-        book.settled(entry);
     }
 
     /** Both stages around a call. */
@@ -126,13 +138,7 @@ final class Rig implements Surroundings {
     @Override
     public boolean ledger(Consumer<Ledger> question) {
         if (hasLedger) {
-            question.accept((since, reader) -> {
-                List<Ledger.Entry> all;
-                synchronized (ledger) {
-                    all = List.copyOf(ledger);
-                }
-                all.stream().filter(entry -> !entry.at().isBefore(since)).forEach(reader);
-            });
+            question.accept(new Told());
         }
         return hasLedger;
     }
@@ -142,5 +148,39 @@ final class Rig implements Surroundings {
         return (Money money, Currency currency, LocalDate day) -> currency.getCurrencyCode().equals("USD")
                 && money.currency().getCurrencyCode().equals("EUR")
                 ? Optional.of(new Money(money.amount().multiply(BigDecimal.TWO), currency)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Journal> journal() {
+        return journal.map(Journal.class::cast);
+    }
+
+    @Override
+    public Optional<Audit> audit() {
+        return Optional.of(changes::add);
+    }
+
+    /** The ledger as it is asked. */
+    private final class Told implements Ledger {
+        @Override
+        public void read(Instant since, Consumer<Entry> reader) {
+            read(since, Long.MAX_VALUE, Scope.ALL, "", reader);
+        }
+
+        @Override
+        public void read(Instant since, long before, Scope scope, String owner, Consumer<Entry> reader) {
+            histories++;
+            List<Entry> all;
+            synchronized (ledger) {
+                all = List.copyOf(ledger);
+            }
+            all.stream().filter(entry -> !entry.at().isBefore(since) && entry.concerns(scope, owner))
+                    .filter(entry -> journal.isEmpty() || journal.get().place(entry) < before).forEach(reader);
+        }
+
+        @Override
+        public Optional<Entry> entry(Journal.Entry journaled) {
+            return journal.flatMap(there -> there.entry(journaled));
+        }
     }
 }

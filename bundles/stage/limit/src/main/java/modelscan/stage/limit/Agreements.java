@@ -1,7 +1,10 @@
 package modelscan.stage.limit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +24,21 @@ public final class Agreements {
 
     private final Gates gates;
     private final Tables tables;
+    private final Trail trail;
+    private final Map<String, String> said = new HashMap<>();
 
     /** Takes over what was said before. */
     @Activate
-    public Agreements(@Reference Gates gates, @Reference Store store) {
-        this(gates, Tables.of(store));
+    public Agreements(@Reference Gates gates, @Reference Store store, @Reference Trail trail) {
+        this(gates, Tables.of(store), trail);
     }
 
-    Agreements(Gates gates, Tables tables) {
+    Agreements(Gates gates, Tables tables, Trail trail) {
         this.gates = gates;
         this.tables = tables;
+        this.trail = trail;
         tables.terms().forEach((provider, body) -> {
+            said.put(provider, body);
             try {
                 gates.agree(provider, TermsForm.read(Json.read(body), "limits of " + provider));
             } catch (FailureException wrong) {
@@ -40,16 +47,29 @@ public final class Agreements {
         });
     }
 
-    /** Takes over what is said now, for each provider as a whole; if anything is wrong, nothing changes. */
-    void change(Map<String, ObjectNode> bodies, String author) {
+    /** Takes over what is said now, for each provider as a whole; if anything is wrong, or cannot be kept, nothing changes. */
+    synchronized void change(Map<String, ObjectNode> bodies, String author) {
         Map<String, Terms> all = new LinkedHashMap<>();
         bodies.forEach((provider, body) -> all.put(provider, checked(provider, body)));
-        all.forEach((provider, terms) -> {
-            String body = terms.none() ? "" : new String(Json.write(bodies.get(provider)), StandardCharsets.UTF_8);
-            tables.keepTerms(provider, body, gates.times().wall().instant(), author);
-            gates.agree(provider, terms);
-            LOG.info("audit: {} set the limits of {} to {}", author, provider, terms.none() ? "those it is shipped with" : body);
+        Map<String, String> texts = new LinkedHashMap<>();
+        all.forEach((provider, terms) -> texts.put(provider, terms.none() ? "" : text(bodies.get(provider))));
+        tables.keepTerms(texts, gates.times().wall().instant(), author);
+        all.forEach(gates::agree);
+        texts.forEach((provider, text) -> {
+            String before = said.getOrDefault(provider, "");
+            said.put(provider, text);
+            if (!before.equals(text)) {
+                trail.tell(author, text.isEmpty() ? "limits.cleared" : "limits.set", provider, node(before), node(text));
+            }
         });
+    }
+
+    private static String text(ObjectNode body) {
+        return new String(Json.write(body), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode node(String text) {
+        return text.isEmpty() ? NullNode.getInstance() : Json.read(text);
     }
 
     private Terms checked(String provider, ObjectNode body) {

@@ -23,7 +23,7 @@ public final class AllLimits implements Endpoint {
 
     @Override
     public void serve(Call call) throws IOException {
-        LimitsView view = new LimitsView(gates, settings.staleAfter());
+        LimitsView view = new LimitsView(gates, settings);
         Answers.list(call, gates.known().stream().sorted().map(view::brief).toList());
     }
 }

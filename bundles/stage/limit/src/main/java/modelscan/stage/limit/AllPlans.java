@@ -28,7 +28,7 @@ public final class AllPlans implements Endpoint {
 
     @Override
     public void serve(Call call) throws IOException {
-        LimitsView view = new LimitsView(gates, settings.staleAfter());
+        LimitsView view = new LimitsView(gates, settings);
         List<ObjectNode> plans = new ArrayList<>();
         gates.known().stream().sorted().forEach(provider -> {
             Offer offer = gates.offer(provider);

@@ -3,7 +3,6 @@ package modelscan.stage.limit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import modelscan.api.gateway.http.Call;
 import modelscan.base.json.Json;
@@ -33,10 +32,6 @@ final class Answers {
     /** The body as text, if it is CSV. */
     static boolean isCsv(Call call) {
         return call.header("content-type").orElse("").contains("csv");
-    }
-
-    static String text(Call call) {
-        return new String(call.body(), StandardCharsets.UTF_8);
     }
 
     private static int number(Call call, String name, int otherwise) {

@@ -15,12 +15,16 @@ final class BucketMeter implements Meter {
     private final long size;
     private final long perWindow;
     private final long window;
+    private final Advance advance;
     private long time;
+    private long usedAsked;
+    private long usedKept;
 
     BucketMeter(long most, long size, Duration window) {
         this.size = size / Amount.ONE;
         this.perWindow = most / Amount.ONE;
         this.window = window.toNanos();
+        this.advance = new Advance(size);
         // The gate's lock is held, so the bucket needs none of its own.
         this.bucket = Bucket.builder().withCustomTimePrecision(new Time())
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
@@ -35,8 +39,13 @@ final class BucketMeter implements Meter {
 
     @Override
     public long room(long now) {
-        time = now;
-        return Math.min(size, bucket.getAvailableTokens()) * Amount.ONE;
+        return Math.min(filled(now), advance.left());
+    }
+
+    // What is not kept yet has no room, but is not used either.
+    @Override
+    public long used(long now) {
+        return Math.max(0, most() - filled(now));
     }
 
     @Override
@@ -45,7 +54,8 @@ final class BucketMeter implements Meter {
         if (whole(amount) > size) {
             return NEVER;
         }
-        return amount <= 0 ? 0 : bucket.estimateAbilityToConsume(whole(amount)).getNanosToWaitForRefill();
+        long wait = amount <= 0 ? 0 : bucket.estimateAbilityToConsume(whole(amount)).getNanosToWaitForRefill();
+        return wait > 0 || advance.covers(amount) ? wait : KEEPING;
     }
 
     @Override
@@ -53,6 +63,7 @@ final class BucketMeter implements Meter {
         time = now;
         if (amount > 0) {
             bucket.consumeIgnoringRateLimits(whole(amount));
+            advance.count(whole(amount) * Amount.ONE);
         }
     }
 
@@ -63,25 +74,51 @@ final class BucketMeter implements Meter {
             take(difference, now);
         } else if (difference <= -Amount.ONE) {
             bucket.addTokens(-difference / Amount.ONE);
+            advance.count(difference / Amount.ONE * Amount.ONE);
         }
     }
 
     @Override
     public void restore(Saved saved, Instant wall, long now) {
-        long age = Math.max(0, Duration.between(saved.at(), wall).toNanos());
-        double filled = (double) age / window * perWindow * Amount.ONE;
+        double filled = (double) saved.age(wall, now) / window * perWindow * Amount.ONE;
         take(Math.max(0, saved.counted() - (long) Math.min(filled, Long.MAX_VALUE / 4.0)), now);
     }
 
     @Override
-    public Optional<Saved> save(Instant wall, long now) {
-        return Optional.of(new Saved(Instant.EPOCH, used(now), wall));
+    public Optional<Saved> save(Instant wall, long now, boolean last) {
+        long used = used(now);
+        if (advance.still() && used == usedKept && !last) {
+            return Optional.empty();
+        }
+        usedAsked = used;
+        return Optional.of(Saved.rolling(last ? used : used + advance.ask(filled(now)), wall, now));
+    }
+
+    @Override
+    public void saved(Saved saved) {
+        usedKept = usedAsked;
+        advance.kept();
+    }
+
+    @Override
+    public void unkept() {
+        advance.end();
+    }
+
+    @Override
+    public boolean pressing(long now) {
+        return advance.pressing(filled(now));
     }
 
     @Override
     public long resets(long now) {
-        long lacking = most() - room(now);
+        long lacking = most() - filled(now);
         return lacking <= 0 || perWindow == 0 ? 0 : (long) (lacking / (double) Amount.ONE / perWindow * window);
+    }
+
+    private long filled(long now) {
+        time = now;
+        return Math.min(size, bucket.getAvailableTokens()) * Amount.ONE;
     }
 
     private static long whole(long amount) {

@@ -17,29 +17,26 @@ import modelscan.api.gateway.Plan.Window;
  */
 final class CalendarMeter implements Meter {
     private static final long DOUBT = Duration.ofMinutes(10).toNanos();
-    private static final long UNKEPT = -1;
-    private static final long KEEPING = Duration.ofMillis(20).toNanos();
     private static final long TOLERANCE = Duration.ofSeconds(2).toNanos();
 
     private final long most;
     private final Window window;
     private final ZoneId zone;
     private final InstantSource clock;
+    private final Advance advance;
     private Instant start;
     private Instant end;
     private long deadline;
     private long doubtedSince = NEVER;
     private long count;
-    private long countedBefore;
     private boolean kept;
-    private long granted = UNKEPT;
-    private Instant grantedOf = Instant.EPOCH;
 
     CalendarMeter(long most, Window window, ZoneId zone, InstantSource clock, long now) {
         this.most = most;
         this.window = window;
         this.zone = zone;
         this.clock = clock;
+        this.advance = new Advance(most);
         open(clock.instant(), now);
     }
 
@@ -51,7 +48,7 @@ final class CalendarMeter implements Meter {
     @Override
     public long room(long now) {
         roll(now);
-        return allowed() - count;
+        return Math.min(most - count, advance.left());
     }
 
     // What is not kept yet has no room, but is not used either.
@@ -65,7 +62,7 @@ final class CalendarMeter implements Meter {
     public long wait(long amount, long now) {
         roll(now);
         if (count + amount <= most) {
-            return count + amount <= allowed() ? 0 : KEEPING;
+            return advance.covers(amount) ? 0 : KEEPING;
         }
         return amount > most ? NEVER : Math.max(1, deadline - now);
     }
@@ -74,6 +71,7 @@ final class CalendarMeter implements Meter {
     public void take(long amount, long now) {
         roll(now);
         count += amount;
+        advance.count(amount);
     }
 
     @Override
@@ -81,7 +79,9 @@ final class CalendarMeter implements Meter {
         roll(now);
         boolean thisWindow = takenAt - (deadline - Duration.between(start, end).toNanos()) >= 0;
         if (difference > 0 || thisWindow) {
+            long before = count;
             count = Math.max(0, count + difference);
+            advance.count(count - before);
         }
     }
 
@@ -104,50 +104,32 @@ final class CalendarMeter implements Meter {
             count = kept ? Math.max(count, saved.counted()) : count + saved.counted();
         }
         kept = true;
-        countedBefore = count;
     }
 
-    /**
-     * A little more than was counted, so that a process that is killed has never let through more than it kept.
-     *
-     * <p>Once something was kept, nothing is let through beyond it.
-     */
     @Override
-    public Optional<Saved> save(Instant wall, long now) {
+    public Optional<Saved> save(Instant wall, long now, boolean last) {
         compare(now);
         roll(now);
         kept = true;
-        long lead = Math.max(Math.max(most >> 8, 4 * Amount.ONE), Math.min(most >> 4, 2 * (count - countedBefore)));
-        lead -= lead % Amount.ONE;
-        countedBefore = count;
-        boolean enough = granted != UNKEPT && start.equals(grantedOf) && granted - count > lead / 2;
-        return Optional.of(new Saved(start, enough ? granted : Math.min(Math.max(count, most), count + lead), wall));
+        return Optional.of(new Saved(start, last ? count : count + advance.ask(most - count), wall));
     }
 
     @Override
     public void saved(Saved saved) {
-        granted = saved.counted();
-        grantedOf = saved.began();
+        if (saved.began().equals(start)) {
+            advance.kept();
+        }
     }
 
     @Override
     public void unkept() {
-        granted = UNKEPT;
+        advance.end();
     }
 
-    /** What was counted in this window. */
-    Saved exactly(Instant wall, long now) {
+    @Override
+    public boolean pressing(long now) {
         roll(now);
-        return new Saved(start, count, wall);
-    }
-
-    /** Whether more must be kept soon. */
-    boolean pressing() {
-        return granted != UNKEPT && granted < most && (granted - count < Math.max(most >> 9, 2 * Amount.ONE) || !start.equals(grantedOf));
-    }
-
-    private long allowed() {
-        return granted == UNKEPT ? most : start.equals(grantedOf) ? Math.min(most, granted) : 0;
+        return advance.pressing(most - count);
     }
 
     /** Believes a wall clock that has said something else for long enough; to be called now and then. */
@@ -173,7 +155,7 @@ final class CalendarMeter implements Meter {
         } else {
             open(wall, now);
             count = 0;
-            countedBefore = 0;
+            advance.lapse();
         }
     }
 

@@ -1,7 +1,6 @@
 package modelscan.stage.limit;
 
 import java.io.IOException;
-import java.util.Map;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.base.json.Json;
@@ -13,22 +12,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Endpoint.class, property = {Endpoint.METHOD + "=PUT", Endpoint.PATH + "=/api/limits/{provider}",
         Endpoint.LISTENER + "=" + Endpoint.MANAGEMENT})
 public final class ChangeLimits implements Endpoint {
-    private final Agreements agreements;
+    private final Desk desk;
     private final Gates gates;
-    private final LimitSettings settings;
 
-    /** An endpoint over these agreements. */
+    /** An endpoint over this desk. */
     @Activate
-    public ChangeLimits(@Reference Agreements agreements, @Reference Gates gates, @Reference LimitSettings settings) {
-        this.agreements = agreements;
+    public ChangeLimits(@Reference Desk desk, @Reference Gates gates) {
+        this.desk = desk;
         this.gates = gates;
-        this.settings = settings;
     }
 
     @Override
     public void serve(Call call) throws IOException {
         String provider = Known.provider(call, gates);
-        agreements.change(Map.of(provider, Json.readObject(call.body())), call.principal().id());
-        Answers.one(call, new LimitsView(gates, settings.staleAfter()).full(provider));
+        desk.limits(provider, Json.readObject(call.body()), call.principal().id());
+        Answers.one(call, desk.view().full(provider));
     }
 }

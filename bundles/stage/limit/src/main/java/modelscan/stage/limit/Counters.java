@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.model.FailureException;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +32,7 @@ public final class Counters {
 
     private final Gates gates;
     private final Tables tables;
-    private final boolean open;
+    private final BooleanSupplier open;
     private final Map<Tables.Key, Saved> before;
     private final Map<Tables.Key, Saved> written = new HashMap<>();
     private final Semaphore urged = new Semaphore(0);
@@ -41,11 +42,11 @@ public final class Counters {
     /** Takes over what was kept and begins to keep. */
     @Activate
     public Counters(@Reference Gates gates, @Reference Store store, @Reference LimitSettings settings) {
-        this(gates, Tables.of(store), settings.goOnUnsaved());
+        this(gates, Tables.of(store), settings::goOnUnsaved);
         Thread.ofVirtual().name("limits").start(this::run);
     }
 
-    Counters(Gates gates, Tables tables, boolean open) {
+    Counters(Gates gates, Tables tables, BooleanSupplier open) {
         this.gates = gates;
         this.tables = tables;
         this.open = open;
@@ -100,7 +101,7 @@ public final class Counters {
                 LOG.error("counts of limits cannot be kept: {}", lost.failure().message());
             }
             failing = true;
-            if (open) {
+            if (open.getAsBoolean()) {
                 gates.gates().values().forEach(gate -> gate.each((gauge, _) -> gauge.meter().unkept()));
             }
         }
@@ -111,26 +112,25 @@ public final class Counters {
             return;
         }
         Instant wall = gates.times().wall().instant();
-        Map<Tables.Key, Saved> changed = new HashMap<>();
-        gates.gates().forEach((provider, gate) -> gate.each((gauge, now) -> {
-            Optional<Saved> saved = last && gauge.meter() instanceof CalendarMeter calendar
-                    ? Optional.of(calendar.exactly(wall, now)) : gauge.meter().save(wall, now);
-            saved.ifPresent(count -> note(changed, key(provider, gauge), count));
-        }));
+        Map<Tables.Key, Saved> all = new HashMap<>();
+        gates.gates().forEach((provider, gate) -> gate.each((gauge, now) -> gauge.meter().save(wall, now, last)
+                .ifPresent(count -> all.put(key(provider, gauge), count))));
+        Map<Tables.Key, Saved> changed = new HashMap<>(all);
+        changed.entrySet().removeIf(count -> known(count.getKey(), count.getValue()));
         if (!changed.isEmpty()) {
             tables.keepCounts(changed);
             written.putAll(changed);
+        }
+        if (!all.isEmpty()) {
             gates.gates().forEach((provider, gate) -> gate.each((gauge, _) ->
-                    Optional.ofNullable(changed.get(key(provider, gauge))).ifPresent(gauge.meter()::saved)));
+                    Optional.ofNullable(all.get(key(provider, gauge))).ifPresent(gauge.meter()::saved)));
         }
     }
 
-    private void note(Map<Tables.Key, Saved> changed, Tables.Key key, Saved count) {
-        Saved known = written.get(key);
-        boolean same = known != null && known.counted() == count.counted() && known.began().equals(count.began());
-        if (!same) {
-            changed.put(key, count);
-        }
+    private boolean known(Tables.Key key, Saved count) {
+        Saved before = written.get(key);
+        return before != null && before.counted() == count.counted()
+                && before.began().equals(count.began());
     }
 
     private static Tables.Key key(String provider, Gauge gauge) {

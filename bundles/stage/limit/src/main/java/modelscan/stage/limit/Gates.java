@@ -3,6 +3,7 @@ package modelscan.stage.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Gates implements PlanBook {
     private final Map<String, Offer> offers = new ConcurrentHashMap<>();
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private final Set<String> present = ConcurrentHashMap.newKeySet();
+    private final Keys keys = new Keys();
     private final Optional<Whiteboard<Provider>> providers;
     private volatile BiConsumer<String, Gate> keeping = (_, _) -> { };
 
@@ -59,15 +61,30 @@ public final class Gates implements PlanBook {
         return times;
     }
 
-    /** The gate of a provider. */
+    /** The gate of a provider that has one key, or of its first. */
     Gate gate(String provider) {
-        Gate known = gates.get(provider);
-        return known != null ? known : gates.computeIfAbsent(provider, id -> {
+        return gate(provider, Keys.ONLY);
+    }
+
+    /** The gate of one of a provider's keys. */
+    Gate gate(String provider, int place) {
+        return named(Keys.name(provider, place));
+    }
+
+    /** The gate of that name, of {@link Keys}. */
+    Gate named(String name) {
+        Gate known = gates.get(name);
+        return known != null ? known : gates.computeIfAbsent(name, id -> {
             Gate gate = new Gate(times);
             keeping.accept(id, gate);
-            gate.rule(offer(id).rules());
+            gate.rule(offer(Keys.provider(id)).rules());
             return gate;
         });
+    }
+
+    /** The keys of all providers. */
+    Keys keys() {
+        return keys;
     }
 
     /** Lets somebody keep the counts of all gates there are and will be. */
@@ -107,11 +124,15 @@ public final class Gates implements PlanBook {
     private void take(Collection<Part<Provider>> parts) {
         Map<String, Provider> first = new HashMap<>();
         parts.forEach(part -> part.text(Provider.ID).ifPresent(id -> first.putIfAbsent(id, part.service())));
-        first.forEach((id, provider) -> describe(id, provider.plans(), provider.plan()));
+        first.forEach((id, provider) -> {
+            keys.put(id, provider);
+            describe(id, provider.plans(), provider.plan());
+        });
         for (String gone : Set.copyOf(present)) {
             if (!first.containsKey(gone)) {
                 describe(gone, List.of(), Optional.empty());
                 present.remove(gone);
+                keys.remove(gone);
             }
         }
     }
@@ -131,30 +152,51 @@ public final class Gates implements PlanBook {
             LOG.warn("{} has no plan '{}'; it has {}", provider, after.named().get(), after.plans().keySet());
         }
         // A gate is there before the first call, so that its counts are kept by then.
-        Gate gate = after.rules().isEmpty() ? gates.get(provider) : gate(provider);
-        if (gate != null && !after.rules().equals(before.rules())) {
-            gate.rule(after.rules());
+        if (!after.rules().isEmpty()) {
+            keys.names(provider).forEach(this::named);
+        }
+        if (!after.rules().equals(before.rules())) {
+            gates.forEach((name, gate) -> {
+                if (Keys.provider(name).equals(provider)) {
+                    gate.rule(after.rules());
+                }
+            });
         }
     }
 
     @Override
     public Optional<Plan> plan(String provider) {
-        return offer(provider).ours().map(Terms.OwnPlan::plan);
+        return offer(provider).holding().map(Terms.OwnPlan::plan);
     }
 
+    // Of several keys that which has most room stands for all.
     @Override
     public List<Standing> standings(Candidate candidate) {
         Instant wall = times.wall().instant();
         long now = times.now();
-        return gate(candidate.provider()).ask(candidate.model().id(), lane -> lane.gauges().stream()
+        return best(candidate).ask(candidate.model().id(), lane -> lane.gauges().stream()
                 .filter(gauge -> !(gauge.meter() instanceof ToldMeter told) || told.known(now))
                 .map(gauge -> gauge.standing(now, wall)).toList());
     }
 
+    private Gate best(Candidate candidate) {
+        List<String> names = keys.names(candidate.provider());
+        return named(names.size() == 1 ? names.getFirst()
+                : names.stream().min(Comparator.comparingDouble(name -> used(named(name), candidate))).orElseThrow());
+    }
+
     @Override
     public double used(Candidate candidate) {
+        double least = 1;
+        for (String name : keys.names(candidate.provider())) {
+            least = Math.min(least, used(named(name), candidate));
+        }
+        return least;
+    }
+
+    private double used(Gate gate, Candidate candidate) {
         long now = times.now();
-        return gate(candidate.provider()).ask(candidate.model().id(), lane -> {
+        return gate.ask(candidate.model().id(), lane -> {
             double most = lane.closed(now).isPresent() ? 1 : 0;
             for (Gauge gauge : lane.gauges()) {
                 most = Math.max(most, gauge.used(now));
@@ -167,7 +209,11 @@ public final class Gates implements PlanBook {
     public Duration wait(Candidate candidate, Usage usage) {
         long now = times.now();
         long[] amounts = Amount.of(usage);
-        return gate(candidate.provider()).ask(candidate.model().id(), lane -> Duration.ofNanos(lane.check(amounts, now)
-                .map(verdict -> verdict.pause(Meter.NEVER)).orElse(0L)));
+        long shortest = Meter.NEVER;
+        for (String name : keys.names(candidate.provider())) {
+            shortest = Math.min(shortest, named(name).ask(candidate.model().id(), lane -> lane.check(amounts, now)
+                    .map(verdict -> verdict.pause(Meter.NEVER)).orElse(0L)));
+        }
+        return Duration.ofNanos(shortest);
     }
 }

@@ -1,6 +1,7 @@
 package modelscan.stage.limit;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import modelscan.api.gateway.PlanBook.Standing;
 /** A rule with its meter; the lock of its gate guards it. */
 final class Gauge {
     private static final double WARNING = 0.8;
+    private static final long SHORTEST_QUIET = Duration.ofMinutes(1).toNanos();
 
     private final Rule rule;
     private final Meter meter;
@@ -91,9 +93,22 @@ final class Gauge {
         if (used(now) < WARNING || warned && now - quietUntil < 0) {
             return false;
         }
-        warned = true;
-        quietUntil = now + Math.max(60_000_000_000L, rule.length().toNanos());
+        beQuiet(now);
         return true;
+    }
+
+    /** It goes on from before this process began: who was told then is not told again. */
+    void recalled(long now) {
+        if (used(now) >= WARNING) {
+            beQuiet(now);
+        }
+    }
+
+    // A window of the calendar ends when it does, a rolling one a while after the warning.
+    private void beQuiet(long now) {
+        long window = meter instanceof CalendarMeter ? meter.resets(now) : rule.length().toNanos();
+        warned = true;
+        quietUntil = now + Math.max(SHORTEST_QUIET, window);
     }
 
     Standing standing(long now, Instant wall) {

@@ -3,10 +3,9 @@ package modelscan.stage.limit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
+import modelscan.api.gateway.PlanDesk;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
-import modelscan.base.json.Fields;
 import modelscan.base.json.Json;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,18 +15,17 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Endpoint.class, property = {Endpoint.METHOD + "=POST", Endpoint.PATH + "=/api/prices/import",
         Endpoint.LISTENER + "=" + Endpoint.MANAGEMENT})
 public final class ImportPrices implements Endpoint {
-    private final PriceKeeping prices;
+    private final Desk desk;
 
-    /** An endpoint over these prices. */
+    /** An endpoint over this desk. */
     @Activate
-    public ImportPrices(@Reference PriceKeeping prices) {
-        this.prices = prices;
+    public ImportPrices(@Reference Desk desk) {
+        this.desk = desk;
     }
 
     @Override
     public void serve(Call call) throws IOException {
-        List<Fields> lines = Answers.isCsv(call) ? PriceFile.csv(Answers.text(call)) : PriceFile.json(call.body());
-        PriceKeeping.Report report = prices.take(lines, call.principal().id());
+        PlanDesk.Report report = desk.importPrices(call.body(), Answers.isCsv(call), call.principal().id());
         ObjectNode body = Json.object().put("changed", report.changed()).put("same", report.same());
         ArrayNode skipped = body.putArray("skipped");
         report.skipped().forEach(skipped::add);

@@ -3,6 +3,7 @@ package modelscan.stage.limit;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -11,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = LimitSettings.class, configurationPid = "modelscan.stage.limit")
 @Designate(ocd = LimitSettings.Config.class)
 public final class LimitSettings {
-    private final Config config;
+    private volatile Config config;
 
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "Limits of providers", description = "What happens at the limits of providers")
@@ -35,6 +36,12 @@ public final class LimitSettings {
     @Activate
     public LimitSettings(Config config) {
         this.config = config;
+    }
+
+    /** Takes a change as the same service: no stage has to begin anew for it. */
+    @Modified
+    void change(Config changed) {
+        config = changed;
     }
 
     Duration patience() {

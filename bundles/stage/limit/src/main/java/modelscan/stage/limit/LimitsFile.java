@@ -12,6 +12,7 @@ import modelscan.base.json.Json;
 final class LimitsFile {
     private static final List<String> COLUMNS = List.of("provider", "plan", "limit", "amount", "models", "burst", "reset", "zone",
             "name", "monthly", "currency", "source", "verified");
+    private static final List<String> OF_LIMITS = List.of("source", "verified");
     private static final List<String> OF_PLAN = List.of("name", "monthly", "currency", "source", "verified");
 
     private LimitsFile() {
@@ -34,7 +35,7 @@ final class LimitsFile {
         Map<String, ObjectNode> bodies = new LinkedHashMap<>();
         for (Map<String, String> row : Csv.read(text, COLUMNS)) {
             ObjectNode terms = bodies.computeIfAbsent(Csv.value(row, "provider"), _ -> Json.object());
-            ObjectNode place = row.containsKey("plan") ? plan(terms, row) : terms;
+            ObjectNode place = row.containsKey("plan") ? plan(terms, row) : own(terms, row);
             ArrayNode limits = place.withArray("limits");
             ObjectNode limit = limits.addObject().put(Csv.value(row, "limit"), Csv.value(row, "amount"));
             for (String word : List.of("burst", "reset", "zone")) {
@@ -48,6 +49,11 @@ final class LimitsFile {
             }
         }
         return bodies;
+    }
+
+    private static ObjectNode own(ObjectNode terms, Map<String, String> row) {
+        OF_LIMITS.stream().filter(row::containsKey).forEach(word -> terms.put(word, row.get(word)));
+        return terms;
     }
 
     private static ObjectNode plan(ObjectNode terms, Map<String, String> row) {

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.PlanBook.Standing;
+import modelscan.api.gateway.Provider;
 import modelscan.base.json.Json;
 
 /** The limits of a provider as JSON, and what is left of them. */
-record LimitsView(Gates gates, int staleAfter) {
+record LimitsView(Gates gates, LimitSettings settings) {
     private static final double WARNING = 0.8;
 
     /** In a line of a list. */
@@ -34,15 +35,27 @@ record LimitsView(Gates gates, int staleAfter) {
         Offer offer = gates.offer(provider);
         ObjectNode form = head(provider, offer);
         ArrayNode limits = form.putArray("limits");
-        offer.rules().forEach(rule -> limits.add(rule(rule)));
+        offer.holding().ifPresent(own -> own.rules().forEach(rule -> limits.add(rule(rule, own.plan()))));
         ArrayNode plans = form.putArray("plans");
         offer.plans().values().forEach(plan -> plans.add(plan(plan, Optional.of(plan).equals(offer.ours()))));
         form.set("standings", standings(provider));
         ArrayNode closed = form.putArray("closed");
         long now = gates.times().now();
-        gates.gate(provider).eachLane(lane -> lane.closed(now).ifPresent(why -> closed.addObject()
-                .put("model", lane.model()).put("why", why.message())));
+        gates.keys().names(provider).forEach(name -> gates.named(name).eachLane(lane -> lane.closed(now).ifPresent(why ->
+                closed.addObject().put("model", lane.model()).put("key", Keys.place(name)).put("why", why.message()))));
+        form.set("keys", keys(provider));
         return form;
+    }
+
+    // Several keys with limits of their own, each by its place; one that does not work says why.
+    private ArrayNode keys(String provider) {
+        ArrayNode keys = Json.array();
+        for (Provider.Key key : gates.keys().of(provider)) {
+            keys.addObject().put("key", keys.size()).put("state", key.rest().isEmpty() ? "ready" : "resting")
+                    .put("why", key.rest().map(Provider.Key.Rest::why).orElse(null))
+                    .put("until", key.rest().map(rest -> rest.until().toString()).orElse(null));
+        }
+        return keys;
     }
 
     /** A plan with its limits. */
@@ -52,41 +65,47 @@ record LimitsView(Gates gates, int staleAfter) {
                 .put("monthly", plan.monthly().map(money -> money.digits()).orElse(null))
                 .put("currency", plan.monthly().map(money -> money.currency().getCurrencyCode()).orElse(null));
         ArrayNode limits = form.putArray("limits");
-        own.rules().forEach(rule -> limits.add(rule(rule)));
-        return form.put("source", plan.source().orElse(null)).put("verified", plan.verified().map(LocalDate::toString).orElse(null))
-                .put("stale", stale(plan.verified()));
+        own.rules().forEach(rule -> limits.add(rule(rule, plan)));
+        return age(form, plan);
     }
 
     boolean stale(Optional<LocalDate> verified) {
-        LocalDate oldest = LocalDate.ofInstant(gates.times().wall().instant(), ZoneOffset.UTC).minusDays(staleAfter);
+        LocalDate oldest = LocalDate.ofInstant(gates.times().wall().instant(), ZoneOffset.UTC).minusDays(settings.staleAfter());
         return verified.map(oldest::isAfter).orElse(true);
     }
 
     private ObjectNode head(String provider, Offer offer) {
-        Optional<Plan> ours = offer.ours().map(Terms.OwnPlan::plan);
-        return Json.object().put("provider", provider).put("plan", ours.map(Plan::id).orElse(null))
+        Optional<Plan> ours = offer.holding().map(Terms.OwnPlan::plan);
+        ObjectNode form = Json.object().put("provider", provider).put("plan", ours.map(Plan::id).orElse(null))
                 .put("name", ours.map(Plan::name).orElse(null))
-                .put("set", offer.terms().none() ? "no" : offer.terms().limits().isEmpty() ? "plan" : "limits")
-                .put("source", ours.flatMap(Plan::source).orElse(null))
-                .put("verified", ours.flatMap(Plan::verified).map(LocalDate::toString).orElse(null))
-                .put("stale", ours.isPresent() && stale(ours.get().verified()));
+                .put("set", offer.terms().none() ? "no" : offer.terms().limits().isEmpty() ? "plan" : "limits");
+        return ours.map(plan -> age(form, plan)).orElseGet(() -> form.putNull("source").putNull("verified").put("stale", false));
+    }
+
+    private ObjectNode age(ObjectNode form, Plan plan) {
+        return form.put("source", plan.source().orElse(null)).put("verified", plan.verified().map(LocalDate::toString).orElse(null))
+                .put("stale", stale(plan.verified()));
     }
 
     private ArrayNode standings(String provider) {
         ArrayNode standings = Json.array();
         Instant wall = gates.times().wall().instant();
-        Gate gate = gates.gate(provider);
-        gate.each((gauge, now) -> standings.add(standing(gauge.standing(now, wall), gauge.used(now))));
         long now = gates.times().now();
-        gate.eachLane(lane -> lane.gauges().forEach(gauge -> {
-            if (gauge.meter() instanceof ToldMeter told && told.known(now)) {
-                standings.add(standing(gauge.standing(now, wall), gauge.used(now)));
-            }
-        }));
+        for (String name : gates.keys().names(provider)) {
+            Gate gate = gates.named(name);
+            gate.each((gauge, then) -> standings.add(standing(gauge, then, wall).put("key", Keys.place(name))));
+            gate.eachLane(lane -> lane.gauges().forEach(gauge -> {
+                if (gauge.meter() instanceof ToldMeter told && told.known(now)) {
+                    standings.add(standing(gauge, now, wall).put("key", Keys.place(name)));
+                }
+            }));
+        }
         return standings;
     }
 
-    private static ObjectNode standing(Standing standing, double share) {
+    private static ObjectNode standing(Gauge gauge, long now, Instant wall) {
+        Standing standing = gauge.standing(now, wall);
+        double share = gauge.used(now);
         BigDecimal left = standing.limit().amount().subtract(standing.used()).max(BigDecimal.ZERO);
         return limit(standing.limit()).put("used", standing.used().toPlainString()).put("remaining", left.toPlainString())
                 .put("share", new BigDecimal(share).round(new MathContext(3)).doubleValue())
@@ -94,8 +113,9 @@ record LimitsView(Gates gates, int staleAfter) {
                 .put("warning", share >= WARNING);
     }
 
-    private static ObjectNode rule(Rule rule) {
-        return limit(rule.limit()).put("burst", rule.burst().map(BigDecimal::toPlainString).orElse(null))
+    // A limit is as old as the plan it belongs to.
+    private ObjectNode rule(Rule rule, Plan plan) {
+        return age(limit(rule.limit()), plan).put("burst", rule.burst().map(BigDecimal::toPlainString).orElse(null))
                 .put("reset", rule.fixed() ? "fixed" : "rolling").put("zone", rule.fixed() ? rule.zone().toString() : null);
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.Condition;
 
 /** Those who wait for the same limits: by priority, and within one the principals take turns. */
 final class Line {
+    private static final int LONGEST = 1_000;
+    private static final int LONGEST_OWN = 200;
+
     private final List<Map<String, Deque<Waiter>>> turns = new ArrayList<>();
     private int length;
 
@@ -36,6 +39,12 @@ final class Line {
 
     int length() {
         return length;
+    }
+
+    /** Whether one more may join; those of one principal never take the place of all others. */
+    boolean takes(Entrant newcomer) {
+        Deque<Waiter> own = turns.get(newcomer.priority()).get(newcomer.principal());
+        return own == null ? length < 2 * LONGEST : length < LONGEST && own.size() < LONGEST_OWN;
     }
 
     /** Whether somebody waits who goes before a newcomer. */

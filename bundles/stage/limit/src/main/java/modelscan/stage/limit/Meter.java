@@ -11,6 +11,8 @@ import java.util.Optional;
 interface Meter {
     /** It does not come back by waiting alone. */
     long NEVER = Long.MAX_VALUE;
+    /** How long it takes about until more is kept. */
+    long KEEPING = 20_000_000L;
 
     /** How much there is in all. */
     long most();
@@ -36,9 +38,14 @@ interface Meter {
     default void restore(Saved saved, Instant wall, long now) {
     }
 
-    /** What to keep over a restart; empty if that is not worth it. */
-    default Optional<Saved> save(Instant wall, long now) {
+    /** What to keep over a restart, at the very end exactly; empty if that is not worth it or the same as before. */
+    default Optional<Saved> save(Instant wall, long now, boolean last) {
         return Optional.empty();
+    }
+
+    /** Whether more must be kept soon. */
+    default boolean pressing(long now) {
+        return false;
     }
 
     /** What to keep is kept. */

@@ -17,6 +17,7 @@ import modelscan.stage.limit.Terms.OwnPlan;
 record Offer(List<Plan> described, Optional<String> setting, Terms terms) {
     static final Offer NONE = new Offer(List.of(), Optional.empty(), Terms.NONE);
     private static final String DEFAULT = "default";
+    private static final String OWN = "own";
 
     /** All plans by id. */
     SortedMap<String, OwnPlan> plans() {
@@ -36,9 +37,20 @@ record Offer(List<Plan> described, Optional<String> setting, Terms terms) {
         return Optional.ofNullable(plans().get(named().orElse(DEFAULT)));
     }
 
+    /** What holds: our plan, with the limits that were set instead of its own. */
+    Optional<OwnPlan> holding() {
+        Optional<OwnPlan> ours = ours();
+        if (terms.limits().isEmpty()) {
+            return ours;
+        }
+        String id = ours.map(own -> own.plan().id()).orElse(OWN);
+        return Optional.of(new OwnPlan(new Plan(id, ours.map(own -> own.plan().name()).orElse(id), ours.flatMap(own -> own.plan().monthly()),
+                terms.limits().stream().map(Rule::limit).toList(), terms.source(), terms.verified()), terms.limits()));
+    }
+
     /** The limits that hold. */
     List<Rule> rules() {
-        return !terms.limits().isEmpty() ? terms.limits() : ours().map(OwnPlan::rules).orElse(List.of());
+        return holding().map(OwnPlan::rules).orElse(List.of());
     }
 
     Offer describing(List<Plan> plans, Optional<String> plan) {

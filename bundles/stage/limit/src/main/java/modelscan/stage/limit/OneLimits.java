@@ -24,6 +24,6 @@ public final class OneLimits implements Endpoint {
     @Override
     public void serve(Call call) throws IOException {
         String provider = Known.provider(call, gates);
-        Answers.one(call, new LimitsView(gates, settings.staleAfter()).full(provider));
+        Answers.one(call, new LimitsView(gates, settings).full(provider));
     }
 }

@@ -79,6 +79,10 @@ final class PriceForm {
 
     /** As it is kept. */
     static String write(PriceEntry entry) {
+        return new String(Json.write(json(entry)), StandardCharsets.UTF_8);
+    }
+
+    static ObjectNode json(PriceEntry entry) {
         ObjectNode json = Json.object();
         entry.prices().ifPresent(prices -> {
             json.put("currency", prices.currency().getCurrencyCode());
@@ -89,7 +93,7 @@ final class PriceForm {
         });
         entry.source().ifPresent(source -> json.put("source", source));
         entry.verified().ifPresent(day -> json.put("verified", day.toString()));
-        return new String(Json.write(json), StandardCharsets.UTF_8);
+        return json;
     }
 
     /** What was kept. */

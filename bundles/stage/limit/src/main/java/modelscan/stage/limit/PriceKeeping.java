@@ -1,5 +1,7 @@
 package modelscan.stage.limit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
-import modelscan.api.gateway.Model;
+import modelscan.api.gateway.PlanDesk;
 import modelscan.api.gateway.Prices;
 import modelscan.api.gateway.store.Store;
 import modelscan.base.json.Fields;
@@ -16,39 +18,34 @@ import modelscan.stage.limit.PriceEntry.Key;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Imports prices and keeps every one there ever was. */
 @Component(service = PriceKeeping.class, immediate = true)
 public final class PriceKeeping {
-    private static final Logger LOG = LoggerFactory.getLogger(PriceKeeping.class);
-
     private final PriceShelf shelf;
     private final Catalog catalog;
     private final PriceTables tables;
+    private final Trail trail;
     private final InstantSource clock;
-
-    /** What an import did. */
-    record Report(int changed, int same, List<String> skipped) {
-    }
 
     /** Takes over what was imported before. */
     @Activate
-    public PriceKeeping(@Reference PriceShelf shelf, @Reference Catalog catalog, @Reference Store store) {
-        this(shelf, catalog, Tables.of(store), InstantSource.system());
+    public PriceKeeping(@Reference PriceShelf shelf, @Reference Catalog catalog, @Reference Store store,
+            @Reference Trail trail) {
+        this(shelf, catalog, Tables.of(store), trail, InstantSource.system());
     }
 
-    PriceKeeping(PriceShelf shelf, Catalog catalog, Tables tables, InstantSource clock) {
+    PriceKeeping(PriceShelf shelf, Catalog catalog, Tables tables, Trail trail, InstantSource clock) {
         this.shelf = shelf;
         this.catalog = catalog;
         this.tables = new PriceTables(tables);
+        this.trail = trail;
         this.clock = clock;
         shelf.put(this.tables.latest());
     }
 
     /** Imports prices, all or none; those of providers that are not there are skipped and named. */
-    synchronized Report take(List<Fields> lines, String author) {
+    synchronized PlanDesk.Report take(List<Fields> lines, String author) {
         Map<Key, PriceEntry> changed = new TreeMap<>();
         List<String> skipped = new ArrayList<>();
         int same = 0;
@@ -66,17 +63,25 @@ public final class PriceKeeping {
             }
         }
         if (!changed.isEmpty()) {
+            Map<Key, JsonNode> before = new TreeMap<>();
+            changed.keySet().forEach(key -> before.put(key, now(key)));
             tables.add(changed);
             shelf.put(changed);
-            changed.forEach((key, entry) -> LOG.info("audit: {} set the price of {}/{} to {}", author, key.provider(), key.model(),
-                    PriceForm.write(entry)));
+            changed.forEach((key, entry) -> trail.tell(author, entry.prices().isPresent() ? "price.set" : "price.cleared",
+                    key.provider() + "/" + key.model(), before.get(key), entry.prices().isPresent() ? PriceForm.json(entry) : now(key)));
         }
-        return new Report(changed.size(), same, skipped);
+        return new PlanDesk.Report(changed.size(), same, skipped);
+    }
+
+    private JsonNode now(Key key) {
+        Optional<PriceEntry> entry = shelf.entry(key).filter(imported -> imported.prices().isPresent()).or(() -> candidate(key)
+                .map(shelf::holding));
+        return entry.filter(known -> known.prices().isPresent()).<JsonNode>map(PriceForm::json).orElse(NullNode.getInstance());
     }
 
     private PriceEntry entry(Fields line, Key key, String author) {
         Optional<Prices> prices = line.flag("remove").orElse(false) ? Optional.empty()
-                : Optional.of(PriceForm.read(line, model(key).flatMap(Model::prices)));
+                : Optional.of(PriceForm.read(line, candidate(key).flatMap(found -> found.model().prices())));
         return new PriceEntry(prices, line.optionalText("source"), TermsForm.date(line), clock.instant(), author);
     }
 
@@ -85,8 +90,8 @@ public final class PriceKeeping {
         return tables.history(key);
     }
 
-    private Optional<Model> model(Key key) {
-        return catalog.models().stream().filter(candidate -> candidate.provider().equals(key.provider()))
-                .map(Candidate::model).filter(model -> model.id().equals(key.model())).findFirst();
+    private Optional<Candidate> candidate(Key key) {
+        return catalog.models().stream().filter(candidate -> candidate.provider().equals(key.provider())
+                && candidate.model().id().equals(key.model())).findFirst();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
-import modelscan.api.gateway.Model;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.stage.limit.PriceEntry.Key;
@@ -31,7 +30,7 @@ public final class PriceList implements Endpoint {
         this.catalog = catalog;
         this.shelf = shelf;
         this.keeping = keeping;
-        this.view = new LimitsView(gates, settings.staleAfter());
+        this.view = new LimitsView(gates, settings);
     }
 
     @Override
@@ -50,12 +49,10 @@ public final class PriceList implements Endpoint {
     }
 
     private List<ObjectNode> now(Candidate candidate) {
-        Model model = candidate.model();
-        Key key = new Key(candidate.provider(), model.id());
-        Optional<PriceEntry> imported = shelf.entry(key).filter(entry -> entry.prices().isPresent());
-        PriceEntry entry = imported.orElseGet(() -> new PriceEntry(model.prices(), model.source(), model.verified(), Instant.EPOCH, ""));
-        List<ObjectNode> lines = PriceForm.lines(key, entry, view.stale(entry.verified()));
-        lines.forEach(line -> line.put("imported", imported.map(found -> found.at().toString()).orElse(null)));
+        PriceEntry entry = shelf.holding(candidate);
+        boolean imported = entry.at().isAfter(Instant.EPOCH);
+        List<ObjectNode> lines = PriceForm.lines(new Key(candidate.provider(), candidate.model().id()), entry, view.stale(entry.verified()));
+        lines.forEach(line -> line.put("imported", imported ? entry.at().toString() : null));
         return lines;
     }
 

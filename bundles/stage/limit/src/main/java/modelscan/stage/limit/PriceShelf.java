@@ -1,9 +1,12 @@
 package modelscan.stage.limit;
 
+import java.time.Instant;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Model;
 import modelscan.api.gateway.PriceOverrides;
 import modelscan.api.gateway.Prices;
 import org.osgi.framework.BundleContext;
@@ -35,6 +38,13 @@ public final class PriceShelf implements PriceOverrides {
     @Override
     public Optional<Prices> prices(String provider, String model) {
         return entry(new PriceEntry.Key(provider, model)).flatMap(PriceEntry::prices);
+    }
+
+    /** The price that holds: what was imported, else what the provider is shipped with. */
+    PriceEntry holding(Candidate candidate) {
+        Model model = candidate.model();
+        return entry(new PriceEntry.Key(candidate.provider(), model.id())).filter(entry -> entry.prices().isPresent())
+                .orElseGet(() -> new PriceEntry(model.prices(), model.source(), model.verified(), Instant.EPOCH, ""));
     }
 
     Optional<PriceEntry> entry(PriceEntry.Key key) {

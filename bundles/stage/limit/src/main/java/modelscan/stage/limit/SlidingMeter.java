@@ -14,12 +14,16 @@ final class SlidingMeter implements Meter {
     private final long[] slots = new long[STEPS + 1];
     private final long most;
     private final long step;
+    private final Advance advance;
     private long newest = Long.MIN_VALUE;
     private long sum;
+    private long sumAsked;
+    private long sumKept;
 
     SlidingMeter(long most, Duration window) {
         this.most = most;
         this.step = Math.max(1, window.toNanos() / STEPS);
+        this.advance = new Advance(most);
     }
 
     @Override
@@ -29,16 +33,23 @@ final class SlidingMeter implements Meter {
 
     @Override
     public long room(long now) {
-        advance(now);
-        return most - sum;
+        forward(now);
+        return Math.min(most - sum, advance.left());
+    }
+
+    // What is not kept yet has no room, but is not used either.
+    @Override
+    public long used(long now) {
+        forward(now);
+        return sum;
     }
 
     @Override
     public long wait(long amount, long now) {
-        advance(now);
+        forward(now);
         long lacking = sum + amount - most;
         if (lacking <= 0) {
-            return 0;
+            return advance.covers(amount) ? 0 : KEEPING;
         }
         for (long slot = newest - STEPS; slot <= newest && amount <= most; slot++) {
             lacking -= slots[index(slot)];
@@ -51,14 +62,15 @@ final class SlidingMeter implements Meter {
 
     @Override
     public void take(long amount, long now) {
-        advance(now);
+        forward(now);
         slots[index(newest)] += amount;
         sum += amount;
+        advance.count(amount);
     }
 
     @Override
     public void correct(long difference, long takenAt, long now) {
-        advance(now);
+        forward(now);
         long slot = Math.floorDiv(takenAt, step);
         if (difference > 0) {
             take(difference, now);
@@ -66,12 +78,13 @@ final class SlidingMeter implements Meter {
             long back = Math.min(-difference, slots[index(slot)]);
             slots[index(slot)] -= back;
             sum -= back;
+            advance.count(-back);
         }
     }
 
     @Override
     public long resets(long now) {
-        advance(now);
+        forward(now);
         for (long slot = newest; slot >= newest - STEPS; slot--) {
             if (slots[index(slot)] > 0) {
                 return over(slot) - now;
@@ -80,12 +93,11 @@ final class SlidingMeter implements Meter {
         return 0;
     }
 
-    // All of it is taken to have come at the last moment that is known of.
+    // All of it is taken to have come at the last moment it can have.
     @Override
     public void restore(Saved saved, Instant wall, long now) {
-        advance(now);
-        long age = Math.max(0, Duration.between(saved.at(), wall).toNanos());
-        long slot = Math.floorDiv(now - age, step);
+        forward(now);
+        long slot = Math.floorDiv(now - saved.age(wall, now), step);
         if (slot >= newest - STEPS) {
             slots[index(slot)] += saved.counted();
             sum += saved.counted();
@@ -93,12 +105,34 @@ final class SlidingMeter implements Meter {
     }
 
     @Override
-    public Optional<Saved> save(Instant wall, long now) {
-        advance(now);
-        return step * STEPS < SHORTEST ? Optional.empty() : Optional.of(new Saved(Instant.EPOCH, sum, wall));
+    public Optional<Saved> save(Instant wall, long now, boolean last) {
+        forward(now);
+        boolean same = advance.still() && sum == sumKept && !last;
+        if (same || step * STEPS < SHORTEST) {
+            return Optional.empty();
+        }
+        sumAsked = sum;
+        return Optional.of(Saved.rolling(last ? sum : sum + advance.ask(most - sum), wall, now));
     }
 
-    private void advance(long now) {
+    @Override
+    public void saved(Saved saved) {
+        sumKept = sumAsked;
+        advance.kept();
+    }
+
+    @Override
+    public void unkept() {
+        advance.end();
+    }
+
+    @Override
+    public boolean pressing(long now) {
+        forward(now);
+        return advance.pressing(most - sum);
+    }
+
+    private void forward(long now) {
         long current = Math.floorDiv(now, step);
         if (newest == Long.MIN_VALUE) {
             newest = current;

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ record Tables(Store.Tables tables) {
             create table limits_price (provider varchar(100) not null, model varchar(300) not null, entry bigint not null,
                 changed bigint not null, author varchar(200) not null, body varchar(20000) not null,
                 primary key (provider, model, entry));
+            """), new Store.Migration(2, """
+            create table limits_note (name varchar(100) primary key, noted bigint not null);
             """));
 
     /** Of which provider, under which name. */
@@ -44,14 +47,37 @@ record Tables(Store.Tables tables) {
         });
     }
 
-    void keepTerms(String provider, String body, Instant at, String author) {
+    /** Keeps terms by provider, all or none; those that are empty are forgotten. */
+    void keepTerms(Map<String, String> terms, Instant at, String author) {
         tables.write(connection -> {
-            change(connection, "delete from limits_terms where provider = ?", provider);
-            if (!body.isEmpty()) {
-                change(connection, "insert into limits_terms (provider, body, changed, author) values (?, ?, ?, ?)", provider, body,
-                        at.toEpochMilli(), author);
+            for (Map.Entry<String, String> one : terms.entrySet()) {
+                change(connection, "delete from limits_terms where provider = ?", one.getKey());
+                if (!one.getValue().isEmpty()) {
+                    change(connection, "insert into limits_terms (provider, body, changed, author) values (?, ?, ?, ?)", one.getKey(),
+                            one.getValue(), at.toEpochMilli(), author);
+                }
             }
-            return body;
+            return terms.size();
+        });
+    }
+
+    /** Whether it is the first time that this is noted on this day; notes it. */
+    boolean first(String note, LocalDate day) {
+        return tables.write(connection -> {
+            int known = change(connection, "update limits_note set noted = ? where name = ? and noted < ?", day.toEpochDay(), note,
+                    day.toEpochDay());
+            if (known > 0) {
+                return true;
+            }
+            try (PreparedStatement query = connection.prepareStatement("select noted from limits_note where name = ?")) {
+                query.setString(1, note);
+                try (ResultSet rows = query.executeQuery()) {
+                    if (rows.next()) {
+                        return false;
+                    }
+                }
+            }
+            return change(connection, "insert into limits_note (name, noted) values (?, ?)", note, day.toEpochDay()) > 0;
         });
     }
 

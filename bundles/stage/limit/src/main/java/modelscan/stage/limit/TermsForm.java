@@ -22,7 +22,7 @@ import modelscan.api.model.Money;
 import modelscan.base.json.Fields;
 import modelscan.stage.limit.Terms.OwnPlan;
 
-/** Reads what the owner says about limits: {@code {"plan": …, "plans": {…}, "limits": [{"rpm": 30, "models": […]}]}}. */
+/** Reads what the owner says about limits: {@code {"plan": …, "plans": {…}, "limits": [{"rpm": 30, "models": […]}], "source": …}}. */
 final class TermsForm {
     private static final Set<String> PLAN = Set.of("name", "monthly", "currency", "limits", "source", "verified");
     private static final Set<String> RESETS = Set.of("rolling", "fixed");
@@ -32,11 +32,11 @@ final class TermsForm {
 
     /** Reads it; what is wrong is named with its place. */
     static Terms read(JsonNode json, String place) {
-        Fields fields = Fields.of(json, place, Set.of("plan", "plans", "limits"));
+        Fields fields = Fields.of(json, place, Set.of("plan", "plans", "limits", "source", "verified"));
         Map<String, OwnPlan> plans = new HashMap<>();
         fields.named("plans").ifPresent(named -> named.keys().forEach(id -> plans.put(id, plan(id,
                 named.object(id, PLAN).orElseThrow(() -> wrong(named.place() + ": '" + id + "' is empty"))))));
-        return new Terms(fields.optionalText("plan"), plans, rules(fields));
+        return new Terms(fields.optionalText("plan"), plans, rules(fields), fields.optionalText("source"), date(fields));
     }
 
     private static OwnPlan plan(String id, Fields fields) {

@@ -62,9 +62,43 @@ class CountersTest {
         store.failing = false;
         assertEquals(500, passed(gates, counters, 500));
         Gates open = gates(1_000, 1_000_000);
-        Counters carefree = new Counters(open, Tables.of(new FakeStore()), true);
+        Counters carefree = new Counters(open, Tables.of(new FakeStore()), () -> true);
         store.failing = true;
         assertEquals(500, passed(open, carefree, 500));
+    }
+
+    @Test
+    void aRollingHourIsHeldOverAKillThoughTheClockIsMoved() {
+        for (Duration hands : List.of(Duration.ofHours(3), Duration.ofHours(-3))) {
+            FakeStore kept = new FakeStore();
+            Gates gates = hour();
+            Counters counters = new Counters(gates, Tables.of(kept), () -> false);
+            assertEquals(30, passed(gates, counters, 30));
+            counters.save();
+            clock.move(hands);
+            clock.pass(Duration.ofSeconds(8));
+            Gates again = hour();
+            new Counters(again, Tables.of(kept), () -> false);
+            BigDecimal held = used(again, Window.HOUR);
+            assertTrue(held.compareTo(BigDecimal.valueOf(30)) >= 0 && held.compareTo(BigDecimal.valueOf(40)) < 0, hands + ": " + held);
+            clock.pass(Duration.ofMinutes(62));
+            assertEquals(new BigDecimal("0"), used(again, Window.HOUR));
+        }
+    }
+
+    @Test
+    void aMachineThatBeganAnewKnowsHowLongItRuns() {
+        Saved saved = Saved.rolling(7, clock.wall.get(), Duration.ofHours(50).toNanos());
+        assertEquals(Duration.ofSeconds(115), Duration.ofNanos(saved.age(clock.wall.get().plus(Duration.ofHours(4)),
+                Duration.ofMinutes(2).toNanos())));
+        assertEquals(0, saved.age(clock.wall.get().minusSeconds(60), Duration.ofHours(60).toNanos()));
+    }
+
+    private Gates hour() {
+        Gates gates = new Gates(clock.times());
+        gates.describe("p", List.of(new Plan("default", "Default", Optional.empty(), List.of(limit(Window.HOUR, 100)), Optional.empty(),
+                Optional.empty())), Optional.empty());
+        return gates;
     }
 
     @Test
@@ -90,7 +124,7 @@ class CountersTest {
     }
 
     private Counters counters(Gates gates, boolean open) {
-        return new Counters(gates, Tables.of(store), open);
+        return new Counters(gates, Tables.of(store), () -> open);
     }
 
     private static Plan.Limit limit(Window window, long amount) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Plan.What;
 import modelscan.api.gateway.Plan.Window;
 import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -178,6 +182,48 @@ class GateTest {
             warnings += pass(Given.call("m", 1, 1)).low().size();
         }
         assertEquals(2, warnings);
+    }
+
+    @Test
+    void warnsOnceADayOfTheCalendarAndNotAgainAfterARestart() {
+        Rule day = Given.rule(What.REQUESTS, Window.DAY, 10);
+        gate.rule(List.of(day));
+        int warnings = 0;
+        for (int i = 0; i < 10; i++) {
+            warnings += pass(Given.call("m", 1, 1)).low().size();
+            clock.pass(MINUTE);
+        }
+        assertEquals(1, warnings);
+        Gate again = new Gate(clock.times());
+        Saved kept = new Saved(Instant.parse("2026-11-21T00:00:00Z"), 9 * Amount.ONE, clock.wall.get());
+        again.keep(_ -> Optional.of(kept), () -> { });
+        again.rule(List.of(day));
+        assertEquals(0, assertInstanceOf(Verdict.Passed.class, again.enter(Given.call("m", 1, 1))).pass().low().size());
+        clock.pass(Duration.ofHours(14));
+        for (int i = 0; i < 8; i++) {
+            warnings += assertInstanceOf(Verdict.Passed.class, again.enter(Given.call("m", 1, 1))).pass().low().size();
+        }
+        assertEquals(2, warnings, "the next day begins anew, though not a day has gone by");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = What.class, mode = EnumSource.Mode.EXCLUDE, names = {"REQUESTS", "CONCURRENT"})
+    void everyKindIsReservedAndSettled(What what) {
+        for (Rule rule : List.of(Given.rule(what, Window.MINUTE, 10), Given.rule(what, Window.DAY, 10), Given.burst(what, Window.MINUTE, 10, 10),
+                Given.rule(what, Window.MONTH, 10), Given.rule(what, Window.HOUR, 10), Given.rule(what, Window.SECOND, 10))) {
+            Gate one = new Gate(clock.times());
+            one.rule(List.of(rule));
+            long[] six = Amount.none();
+            six[what.ordinal()] = 6 * Amount.ONE;
+            Entrant call = new Entrant("m", six, "ann", 1, 0, new Cancellation());
+            Pass pass = assertInstanceOf(Verdict.Passed.class, one.enter(call)).pass();
+            assertInstanceOf(Verdict.Full.class, one.enter(call), rule.name());
+            long[] four = Amount.none();
+            four[what.ordinal()] = 4 * Amount.ONE;
+            pass.settle(four);
+            assertInstanceOf(Verdict.Passed.class, one.enter(call), "what was not used is there again: " + rule.name());
+            assertInstanceOf(Verdict.Full.class, one.enter(call), rule.name());
+        }
     }
 
     private static Quota quota(What what, long limit, long remaining, Duration reset) {

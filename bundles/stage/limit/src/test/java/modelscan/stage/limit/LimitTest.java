@@ -115,7 +115,7 @@ class LimitTest {
     }
 
     private Limit stage(List<Candidate> candidates) {
-        return new Limit(gates, new FakeCatalog(Map.of("m", candidates), List.of()), Words.settings(0, 2_000));
+        return new Limit(gates, Words.settings(0, 2_000)).with(new FakeCatalog(Map.of("m", candidates), List.of()));
     }
 
     private static Exchange asked() {

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.Plan.What;
 import modelscan.api.gateway.Plan.Window;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Money;
+import modelscan.test.kit.FakeCatalog;
+import modelscan.test.kit.TestFramework;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +31,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitsEndpointsTest {
     private static final Map<String, String> GROQ = Map.of("provider", "groq");
 
+    private final TestFramework framework = TestFramework.start();
+    private final LimitSettings settings = Words.settings(0, 0);
     private final FakeTimes clock = new FakeTimes();
     private final Gates gates = new Gates(clock.times());
     private final FakeStore store = new FakeStore();
-    private final Agreements agreements = new Agreements(gates, Tables.of(store));
-    private final LimitSettings settings = Words.settings(0, 0);
-    private final ChangeLimits change = new ChangeLimits(agreements, gates, settings);
+    private final List<Audit.Change> told = new ArrayList<>();
+    private final Trail trail = new Trail().telling(told::add);
+    private final Agreements agreements = new Agreements(gates, Tables.of(store), trail);
+    private final Desk desk = desk(agreements, gates);
+    private final ChangeLimits change = new ChangeLimits(desk, gates);
     private final OneLimits one = new OneLimits(gates, settings);
+
+    @AfterEach
+    void stop() {
+        framework.close();
+    }
 
     @BeforeEach
     void describe() {
@@ -70,14 +85,14 @@ class LimitsEndpointsTest {
                 {"plans":{"mine":{"name":"Mine","monthly":"20","limits":[{"rpm":7,"burst":2},{"tpd":100,"zone":"America/Los_Angeles"}]}},
                  "plan":"mine"}""");
         Gates again = new Gates(clock.times());
-        new Agreements(again, Tables.of(store));
+        new Agreements(again, Tables.of(store), trail);
         again.describe("groq", List.of(plan("free", 30, "2026-11-20")), Optional.of("free"));
         assertEquals(Optional.of(Money.of("20", "USD")), again.plan("groq").flatMap(Plan::monthly));
         assertEquals(2, again.offer("groq").rules().size());
-        FakeCall.answer(new ChangeLimits(new Agreements(again, Tables.of(store)), again, settings), GROQ, "{}");
+        FakeCall.answer(new ChangeLimits(desk(new Agreements(again, Tables.of(store), trail), again), again), GROQ, "{}");
         assertEquals(Optional.of("free"), again.plan("groq").map(Plan::id));
         Gates third = new Gates(clock.times());
-        new Agreements(third, Tables.of(store));
+        new Agreements(third, Tables.of(store), trail);
         assertTrue(third.offer("groq").none());
     }
 
@@ -94,7 +109,7 @@ class LimitsEndpointsTest {
 
     @Test
     void filesAreTakenAsAWholeOrNotAtAll() throws Exception {
-        ImportLimits files = new ImportLimits(agreements, gates, settings);
+        ImportLimits files = new ImportLimits(desk);
         FakeCall.answer(files, Map.of(), "text/csv", """
                 provider,plan,limit,amount,models,zone,name,monthly
                 groq,gold,rpm,500,"a b",,Gold,"25"
@@ -112,10 +127,43 @@ class LimitsEndpointsTest {
     }
 
     @Test
+    void whoChangedWhatIsTold() throws Exception {
+        FakeCall.answer(change, GROQ, "{\"plan\":\"free\"}");
+        FakeCall.answer(change, GROQ, "{\"plan\":\"free\"}");
+        FakeCall.answer(change, GROQ, "{\"limits\":[{\"rpm\":5}],\"source\":\"mail of the vendor\",\"verified\":\"2026-11-21\"}");
+        FakeCall.answer(change, GROQ, "{}");
+        assertEquals(List.of("admin limits.set groq null {\"plan\":\"free\"}",
+                "admin limits.set groq {\"plan\":\"free\"} {\"limits\":[{\"rpm\":5}],\"source\":\"mail of the vendor\",\"verified\":\"2026-11-21\"}",
+                "admin limits.cleared groq {\"limits\":[{\"rpm\":5}],\"source\":\"mail of the vendor\",\"verified\":\"2026-11-21\"} null"),
+                told.stream().map(one -> one.actor() + " " + one.action() + " " + one.subject() + " " + one.before() + " " + one.after()).toList());
+    }
+
+    @Test
+    void everyLimitHasASourceAndAnAge() throws Exception {
+        JsonNode old = FakeCall.answer(change, GROQ, "{\"plan\":\"dev\"}").path("limits").path(0);
+        assertEquals("https://example.com/limits 2026-01-01 true",
+                old.path("source").asText() + " " + old.path("verified").asText() + " " + old.path("stale").asText());
+        JsonNode set = FakeCall.answer(change, GROQ, "{\"limits\":[{\"rpm\":5}],\"source\":\"mail of the vendor\",\"verified\":\"2026-11-21\"}");
+        assertEquals("mail of the vendor", set.path("limits").path(0).path("source").asText());
+        assertEquals("2026-11-21", set.path("verified").asText());
+        assertFalse(set.path("stale").booleanValue());
+        assertEquals(Optional.of("own"), gates.plan("groq").map(Plan::id));
+        assertTrue(FakeCall.answer(change, GROQ, "{\"limits\":[{\"rpm\":5}]}").path("stale").booleanValue(), "of unknown age");
+        clock.pass(Duration.ofDays(9));
+        FakeCall.answer(change, GROQ, "{\"plan\":\"free\"}");
+        assertTrue(FakeCall.answer(one, GROQ, "").path("stale").booleanValue(), "what was fresh grows old");
+    }
+
+    @Test
     void whatCannotBeKeptIsNotTakenOver() {
         store.failing = true;
         assertThrows(FailureException.class, () -> FakeCall.answer(change, GROQ, "{\"plan\":\"free\"}"));
         assertEquals(Optional.empty(), gates.plan("groq"));
+    }
+
+    private Desk desk(Agreements agreements, Gates gates) {
+        PriceKeeping none = new PriceKeeping(new PriceShelf(framework.context()), new FakeCatalog(Map.of(), List.of()), Tables.of(store), trail, clock.wall::get);
+        return new Desk(gates, agreements, none, settings);
     }
 
     private static Plan plan(String id, long rpm, String verified) {

@@ -2,6 +2,7 @@ package modelscan.stage.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Cost;
@@ -41,12 +43,15 @@ class PricesTest {
 
     private final TestFramework framework = TestFramework.start();
     private final FakeStore store = new FakeStore();
+    private final List<Audit.Change> told = new ArrayList<>();
+    private final Trail trail = new Trail().telling(told::add);
     private final FakeTimes clock = new FakeTimes();
     private final Gates gates = new Gates(clock.times());
     private final PriceShelf shelf = new PriceShelf(framework.context());
     private final Shop shop = new Shop();
-    private final PriceKeeping keeping = new PriceKeeping(shelf, shop, Tables.of(store), clock.wall::get);
-    private final ImportPrices files = new ImportPrices(keeping);
+    private final PriceKeeping keeping = new PriceKeeping(shelf, shop, Tables.of(store), trail, clock.wall::get);
+    private final ImportPrices files = new ImportPrices(new Desk(gates, new Agreements(gates, Tables.of(store), trail), keeping,
+            Words.settings(0, 0)));
     private final PriceList list = new PriceList(shop, shelf, keeping, gates, Words.settings(0, 0));
 
     @AfterEach
@@ -91,11 +96,35 @@ class PricesTest {
         });
         assertEquals(List.of("0.000003 2026-11-24 admin", "0.000002 2026-11-22 admin", "0.000001 2026-11-21 admin"), inputs);
         PriceShelf again = new PriceShelf(framework.context());
-        new PriceKeeping(again, shop, Tables.of(store), clock.wall::get);
+        new PriceKeeping(again, shop, Tables.of(store), trail, clock.wall::get);
         assertEquals(shelf.prices("p", "m"), again.prices("p", "m"));
         FakeCall.answer(files, Map.of(), "[{\"provider\":\"p\",\"model\":\"m\",\"remove\":true}]");
         assertEquals(Optional.empty(), shelf.prices("p", "m"));
         again.deactivate();
+    }
+
+    @Test
+    void whoChangedWhatIsTold() throws Exception {
+        FakeCall.answer(files, Map.of(), "[{\"provider\":\"p\",\"model\":\"m\",\"per\":1000000,\"input\":3}]");
+        FakeCall.answer(files, Map.of(), "[{\"provider\":\"p\",\"model\":\"m\",\"per\":1000000,\"input\":3}]");
+        FakeCall.answer(files, Map.of(), "[{\"provider\":\"p\",\"model\":\"m\",\"remove\":true}]");
+        assertEquals(List.of("price.set", "price.cleared"), told.stream().map(Audit.Change::action).toList());
+        Audit.Change first = told.getFirst();
+        assertEquals("admin p/m", first.actor() + " " + first.subject());
+        assertEquals("0.000001", first.before().path("input").asText());
+        assertEquals("0.000003", first.after().path("input").asText());
+        assertEquals(first.before(), told.getLast().after());
+    }
+
+    @Test
+    void oldPricesAreToldOnceADayHoweverOftenItStarts() {
+        Freshness freshness = new Freshness(shop, gates, shelf, Tables.of(store), Words.settings(0, 0));
+        assertEquals(Optional.of("0 plans and 1 prices in use were not compared with their source for more than 7 days, the oldest since"
+                + " 2026-01-01; /api/plans and /api/prices name them"), freshness.warning());
+        assertEquals(Optional.empty(), freshness.warning());
+        assertEquals(Optional.empty(), new Freshness(shop, gates, shelf, Tables.of(store), Words.settings(0, 0)).warning());
+        clock.pass(Duration.ofDays(1));
+        assertTrue(freshness.warning().isPresent());
     }
 
     @Test

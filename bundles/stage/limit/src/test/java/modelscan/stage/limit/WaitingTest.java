@@ -89,4 +89,40 @@ class WaitingTest {
         }
         assertEquals(List.of("now!", "ann", "bob", "zoe", "ann", "bob", "ann", "low!"), served);
     }
+
+    @Test
+    void aFloodOfOneCallerDoesNotStarveAnother() throws Exception {
+        Gate gate = new Gate(new Times(clock.nanos::get, clock.wall::get, Pauses.REAL));
+        gate.rule(List.of(Given.rule(What.CONCURRENT, Window.MOMENT, 1)));
+        Pass running = assertInstanceOf(Verdict.Passed.class, gate.enter(Given.waiting("first", 1, 0))).pass();
+        List<String> served = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            threads.add(waiting(gate, "flood", served));
+        }
+        assertInstanceOf(Verdict.Full.class, gate.enter(Given.waiting("flood", 1, LONG)), "nobody may fill the line alone");
+        for (int i = 0; i < 3; i++) {
+            threads.add(waiting(gate, "modest", served));
+        }
+        running.settle(Amount.none());
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of("flood", "modest", "flood", "modest", "flood", "modest"), served.subList(0, 6));
+        assertEquals(203, served.size(), "and nobody is forgotten");
+    }
+
+    private static Thread waiting(Gate gate, String who, List<String> served) {
+        int before = gate.ask("m", lane -> lane.line().length());
+        Thread thread = Thread.ofVirtual().start(() -> {
+            if (gate.enter(Given.waiting(who, 1, LONG)) instanceof Verdict.Passed(Pass pass)) {
+                served.add(who);
+                pass.settle(Amount.none());
+            }
+        });
+        while (gate.ask("m", lane -> lane.line().length()) == before) {
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
+        }
+        return thread;
+    }
 }

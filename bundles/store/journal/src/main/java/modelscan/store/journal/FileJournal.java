@@ -98,6 +98,25 @@ public final class FileJournal implements Journal {
         }
     }
 
+    @Override
+    public Verdict verify() {
+        try {
+            OpenJournal now = healthy() ? open : null;
+            return now == null ? Survey.offline(folder) : now.survey().verdict();
+        } catch (IOException unreadable) {
+            throw new FailureException(Reasons.failed(String.valueOf(unreadable.getMessage())), unreadable);
+        }
+    }
+
+    @Override
+    public Verdict copy(Path target) {
+        try {
+            return opened().survey().copied(target);
+        } catch (IOException unreadable) {
+            throw new FailureException(Reasons.failed(String.valueOf(unreadable.getMessage())), unreadable);
+        }
+    }
+
     private OpenJournal opened() {
         OpenJournal now = open;
         return now != null ? now : openNow();

@@ -3,6 +3,7 @@ package modelscan.store.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import modelscan.base.disk.FolderLock;
 
 /** A folder that is locked, recovered and written. */
@@ -28,6 +29,13 @@ record OpenJournal(Path folder, FolderLock lock, Writer writer) implements Close
         // In this order: a segment that is begun meanwhile is found in the folder.
         long end = writer.end();
         return Reading.of(folder, writer.marks(), Math.min(from, end), end);
+    }
+
+    /** A look at all that is on disk now. */
+    Survey survey() throws IOException {
+        // One that is ahead of the end is not looked at.
+        Optional<Anchor.Mark> anchor = Anchor.read(folder);
+        return Survey.of(folder, anchor, writer.end());
     }
 
     @Override

@@ -78,7 +78,11 @@ final class RecordForm {
         byte[] data = new byte[bytes.getInt(begin) - SMALLEST - kind];
         bytes.get(begin + HEAD + kind, data);
         String name = new String(bytes.array(), begin + HEAD, kind, StandardCharsets.US_ASCII);
-        return new Entry(position(bytes, begin), name, instant(bytes.getLong(begin + TIME)), data);
+        return new Entry(position(bytes, begin), name, at(bytes, begin), data);
+    }
+
+    static Instant at(ByteBuffer bytes, int begin) {
+        return instant(bytes.getLong(begin + TIME));
     }
 
     static int checksum(byte[] bytes, int offset, int length) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import modelscan.api.gateway.store.Journal.Entry;
 
 /** Reads the records of a segment one after the other, and checks each. */
@@ -111,6 +112,16 @@ final class SegmentReader implements Closeable {
 
     Entry entry() {
         return RecordForm.read(window, window.position());
+    }
+
+    /** When the record was taken. */
+    Instant at() {
+        return RecordForm.at(window, window.position());
+    }
+
+    /** How many bytes the record has. */
+    int length() {
+        return size;
     }
 
     /** The hash of the record. */

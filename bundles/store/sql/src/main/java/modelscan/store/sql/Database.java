@@ -1,5 +1,6 @@
 package modelscan.store.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import modelscan.api.gateway.store.Store.Migration;
@@ -27,6 +28,14 @@ final class Database {
         List<Script> scripts = migrations.stream().map(Script::of).toList();
         scribe.alone(new Migrations(engine, owner, scripts)::apply);
         return new OwnedTables(scribe, readers);
+    }
+
+    /** Copies it while nobody writes; what wants to be written waits. */
+    void copy(Path folder) {
+        scribe.alone(_ -> {
+            engine.copy(folder);
+            return null;
+        });
     }
 
     void close() {

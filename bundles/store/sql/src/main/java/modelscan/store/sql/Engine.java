@@ -1,5 +1,6 @@
 package modelscan.store.sql;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +24,9 @@ interface Engine extends AutoCloseable {
 
     /** Whether the error says that just this statement was run before. */
     boolean ranBefore(SQLException error);
+
+    /** Copies what is committed into a folder that is not there yet; nobody writes meanwhile. */
+    void copy(Path folder) throws SQLException;
 
     @Override
     void close() throws SQLException;

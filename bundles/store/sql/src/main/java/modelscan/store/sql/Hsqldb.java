@@ -99,6 +99,13 @@ final class Hsqldb implements Engine {
     }
 
     @Override
+    public void copy(Path folder) throws SQLException {
+        try (Connection connection = source.getConnection(OWNER, ""); Statement statement = connection.createStatement()) {
+            statement.execute("BACKUP DATABASE TO '" + folder.toString().replace("'", "''") + "/' NOT BLOCKING AS FILES");
+        }
+    }
+
+    @Override
     public void close() throws SQLException {
         try (Connection connection = source.getConnection(OWNER, ""); Statement statement = connection.createStatement()) {
             // On a disk that failed the files stay as they are; their log is read at the next opening.

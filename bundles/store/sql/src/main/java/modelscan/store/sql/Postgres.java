@@ -1,10 +1,14 @@
 package modelscan.store.sql;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import modelscan.api.gateway.store.Store.Kind;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -72,6 +76,12 @@ final class Postgres implements Engine {
     @Override
     public boolean ranBefore(SQLException error) {
         return false;
+    }
+
+    @Override
+    public void copy(Path folder) {
+        throw new FailureException(Failure.of(ErrorCode.UNSUPPORTED, "the tables are on a PostgreSQL server: copy them with its own "
+                + "tools, such as pg_dump, before the journal is copied"));
     }
 
     @Override

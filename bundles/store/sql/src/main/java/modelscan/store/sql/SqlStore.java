@@ -1,11 +1,14 @@
 package modelscan.store.sql;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import modelscan.api.gateway.store.Store;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -87,6 +90,14 @@ public final class SqlStore implements Store {
             }
         }
         return opened().open(owner, migrations);
+    }
+
+    @Override
+    public void copy(Path folder) {
+        if (Files.exists(folder)) {
+            throw new FailureException(Failure.of(ErrorCode.CONFLICT, folder + " is there already"));
+        }
+        opened().copy(folder);
     }
 
     private synchronized Database opened() {

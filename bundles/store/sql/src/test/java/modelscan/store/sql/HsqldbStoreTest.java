@@ -15,12 +15,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.gateway.store.Store.Migration;
 import modelscan.api.gateway.store.Store.Tables;
+import modelscan.api.model.ErrorCode;
 import modelscan.api.model.FailureException;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.Test;
@@ -167,5 +169,38 @@ class HsqldbStoreTest extends StoreContract {
             store().close();
         }
         assertTrue(told > 1000);
+    }
+
+    @Test
+    void copiesWhatIsCommittedWhileOthersWrite(@TempDir Path elsewhere) throws Exception {
+        Tables tables = tables();
+        for (int i = 0; i < 3000; i++) {
+            tables.write(insert("before-" + i));
+        }
+        store().close();
+        Tables again = again().open("keys", List.of(FIRST));
+        CountDownLatch some = new CountDownLatch(20);
+        Thread writer = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 1000; i++) {
+                again.write(insert("meanwhile-" + i));
+                some.countDown();
+            }
+        });
+        some.await();
+        Path other = elsewhere.resolve("it's another home");
+        store().copy(other.resolve("data/sql"));
+        long at = count(again);
+        writer.join();
+        assertEquals(4000, count(again), "the copy disturbed nobody");
+        FailureException twice = assertThrows(FailureException.class, () -> store().copy(other.resolve("data/sql")));
+        assertEquals(ErrorCode.CONFLICT, twice.failure().code());
+        SqlStore restored = Home.store(other, Words.EMBEDDED);
+        try {
+            Tables copied = restored.open("keys", List.of(FIRST));
+            assertTrue(count(copied) >= 3020 && count(copied) <= at, count(copied) + " of " + at);
+            copied.write(insert("after"));
+        } finally {
+            restored.close();
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.gateway.store.Store.Migration;
 import modelscan.api.gateway.store.Store.Tables;
+import modelscan.api.model.ErrorCode;
 import modelscan.api.model.FailureException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,5 +143,13 @@ class PostgresStoreTest extends StoreContract {
         assertTrue(refused.getMessage().contains("08001"), refused.getMessage());
         assertTrue(!String.valueOf(refused.getCause()).contains("sk-secret"));
         nowhere.close();
+    }
+
+    @Test
+    void leavesCopiesToTheToolsOfTheServer() {
+        tables();
+        FailureException refused = assertThrows(FailureException.class, () -> store().copy(home.resolve("copy")));
+        assertEquals(ErrorCode.UNSUPPORTED, refused.failure().code());
+        assertTrue(refused.getMessage().contains("pg_dump"), refused.getMessage());
     }
 }

@@ -1,8 +1,13 @@
 package modelscan.api.gateway.store;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -39,6 +44,42 @@ public interface Journal {
 
     /** Whether it takes entries. */
     boolean healthy();
+
+    /** Looks at every entry that is on disk now, and whether it is as it was written; seconds for a million. */
+    default Verdict verify() {
+        throw unable("be verified");
+    }
+
+    /**
+     * Copies what is on disk now into a folder that is not there yet; others go on writing meanwhile.
+     *
+     * @return what was found in it on the way; what is broken is not copied
+     */
+    default Verdict copy(Path folder) {
+        throw unable("be copied");
+    }
+
+    private static FailureException unable(String what) {
+        return new FailureException(Failure.of(ErrorCode.UNSUPPORTED, "this journal cannot " + what));
+    }
+
+    /**
+     * What was found in a journal.
+     *
+     * @param entries how many stand at its beginning as they were written
+     * @param first when the first of them was taken, if there is one
+     * @param last when the last of them was taken
+     * @param hash of the last of them, in hexadecimal digits; it stands for all before it
+     * @param broken where and why the next one is not as it was written, if that is so
+     */
+    record Verdict(long entries, Optional<Instant> first, Optional<Instant> last, String hash, Optional<String> broken) {
+        public Verdict {
+            Objects.requireNonNull(first, "first");
+            Objects.requireNonNull(last, "last");
+            Objects.requireNonNull(hash, "hash");
+            Objects.requireNonNull(broken, "broken");
+        }
+    }
 
     /**
      * An entry.

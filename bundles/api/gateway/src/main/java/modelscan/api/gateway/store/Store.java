@@ -1,9 +1,13 @@
 package modelscan.api.gateway.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import modelscan.api.model.ErrorCode;
+import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -38,6 +42,15 @@ public interface Store {
      * @throws modelscan.api.model.FailureException with UNAVAILABLE because of {@code storage_failed} if they do not fit to what is there
      */
     Tables open(String owner, List<Migration> migrations);
+
+    /**
+     * Copies what is committed into a folder that is not there yet; others go on working.
+     *
+     * @throws modelscan.api.model.FailureException with UNSUPPORTED if the database has tools of its own for that
+     */
+    default void copy(Path folder) {
+        throw new FailureException(Failure.of(ErrorCode.UNSUPPORTED, "this store cannot be copied"));
+    }
 
     /** The tables of an owner. */
     @ProviderType

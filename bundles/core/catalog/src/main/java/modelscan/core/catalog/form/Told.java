@@ -13,7 +13,7 @@ import modelscan.base.net.UpstreamAnswer;
 
 /** An answer that was read whole. */
 record Told(int status, Map<String, String> headers, byte[] body) {
-    private static final int LARGEST = 128 << 20;
+    private static final int LARGEST = (int) Math.min(128 << 20, Runtime.getRuntime().maxMemory() / 8);
     private static final int LARGEST_ERROR = 1 << 20;
 
     /** Reads the rest of an answer. */

@@ -40,6 +40,10 @@ class DescriptorFilesTest {
             if (!descriptor.id().equals(folder)) {
                 wrong.add(folder + ": its id is '" + descriptor.id() + "'");
             }
+            descriptor.offer().plans().stream().filter(plan -> plan.source().isEmpty() || plan.verified().isEmpty())
+                    .forEach(plan -> wrong.add(folder + ": plan '" + plan.id() + "' does not say where it comes from and since when"));
+            descriptor.offer().models().stream().filter(model -> model.prices().isPresent() && (model.source().isEmpty()
+                    || model.verified().isEmpty())).forEach(model -> wrong.add(folder + ": the price of " + model.id() + " has no source or day"));
         } catch (FailureException malformed) {
             wrong.add(malformed.failure().message());
         }

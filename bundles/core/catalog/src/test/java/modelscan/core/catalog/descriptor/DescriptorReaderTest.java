@@ -1,6 +1,7 @@
 package modelscan.core.catalog.descriptor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,12 @@ class DescriptorReaderTest {
                 {"id": "big", "context": 131072, "output": 32768, "capabilities": ["tools"],
                  "prices": {"currency": "USD", "per": 1000000, "input": "0.59", "output": "0.79"}},
                 {"id": "vectors", "serves": ["embedding"], "verified": "2026-01-01"} ] }""";
+
+    @Test
+    void saysWhetherFailuresHoldBackTheNextCall() {
+        assertTrue(read(ACME).about().breaker());
+        assertFalse(read(ACME.replace("\"mode\"", "\"breaker\": false, \"mode\"")).about().breaker());
+    }
 
     @Test
     void readsEveryWord() {
@@ -77,7 +84,7 @@ class DescriptorReaderTest {
 
     @Test
     void errorsNameThePlaceTheKeyAndTheAllowedWords() {
-        refuses("acme: unknown key 'urll'; allowed are auth, calls, command, dialect, headers, id, key,", json -> json.put("urll", "x"));
+        refuses("acme: unknown key 'urll'; allowed are auth, breaker, calls, command, dialect, headers, id, key,", json -> json.put("urll", "x"));
         refuses("acme: 'url' is missing", json -> json.remove("url"));
         refuses("acme: 'url' must be an address such as", json -> json.put("url", "api.acme.test"));
         refuses("acme: 'url' must be an address such as", json -> json.put("url", "file:///etc/passwd"));

@@ -7,7 +7,7 @@ import modelscan.api.gateway.Prices;
 import modelscan.api.model.Unit;
 
 /** Prices as floats in US dollars, remembered by the very object that told them; what has no price there is NaN. */
-final class PriceTags {
+final class DollarPrices {
     private static final int SLOTS = 4096;
     private static final String DOLLAR = "USD";
 
