@@ -6,6 +6,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -21,7 +22,12 @@ final class HeadParser extends DefaultHttpResponseParser {
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream bytes) throws IOException, HttpException {
         this.buffer = buffer;
-        return super.parse(buffer, new Head(bytes, buffer.length() > 0));
+        ClassicHttpResponse response = super.parse(buffer, new Head(bytes, buffer.length() > 0));
+        // Two readers of such an answer would not agree on where it ends, and so on whose the next one is.
+        if (response != null && response.containsHeader("Transfer-Encoding") && response.containsHeader("Content-Length")) {
+            throw new ProtocolException("both a length and chunks");
+        }
+        return response;
     }
 
     /** Whether bytes came that belong to no answer; the next answer would be read from them. */

@@ -58,6 +58,11 @@ public final class UpstreamAnswer implements AutoCloseable {
         return response.getCode();
     }
 
+    /** How many bytes the body has, as its head tells; negative if it does not. */
+    public long length() {
+        return length;
+    }
+
     /** The first header of this name in any case. */
     public Optional<String> header(String name) {
         Header header = response.getFirstHeader(name);

@@ -92,7 +92,9 @@ final class Vigil implements CancellableDependency {
 
     /** That what is waited for did not come in time. */
     Failure late() {
-        return Failure.of(ErrorCode.PROVIDER_TIMEOUT, switch (wait) {
+        // Without a connection nobody was asked: that is safe to do again, and nobody bills it.
+        ErrorCode code = wait == Wait.CONNECTION ? ErrorCode.PROVIDER_UNREACHABLE : ErrorCode.PROVIDER_TIMEOUT;
+        return Failure.of(code, switch (wait) {
             case CONNECTION -> "no connection to " + where + " within " + words(patience.connect());
             case ANSWER -> where + " did not begin to answer within " + words(patience.firstByte());
             case BODY -> where + " sent nothing more for " + words(stall);

@@ -27,7 +27,7 @@ class DeadlineTest {
     void connecting() throws Exception {
         try (FullListener listener = new FullListener()) {
             assertEquals("no connection to " + where(listener.uri()) + " within 150 ms",
-                    late(listener.uri(), Patience.usual().connect(SHORT)));
+                    unreached(listener.uri(), Patience.usual().connect(SHORT)));
         }
     }
 
@@ -35,7 +35,7 @@ class DeadlineTest {
     void shakingHands() throws Exception {
         try (LoopbackServer silent = new LoopbackServer(line -> line.in().readAllBytes())) {
             URI uri = URI.create("https://127.0.0.1:" + silent.uri("/").getPort() + "/");
-            assertEquals("no connection to " + where(uri) + " within 150 ms", late(uri, Patience.usual().connect(SHORT)));
+            assertEquals("no connection to " + where(uri) + " within 150 ms", unreached(uri, Patience.usual().connect(SHORT)));
         }
     }
 
@@ -122,8 +122,17 @@ class DeadlineTest {
     }
 
     private String late(URI uri, Patience patience) {
+        return failing(ErrorCode.PROVIDER_TIMEOUT, uri, patience);
+    }
+
+    // Without a connection nobody was asked, which is another thing for whoever pays.
+    private String unreached(URI uri, Patience patience) {
+        return failing(ErrorCode.PROVIDER_UNREACHABLE, uri, patience);
+    }
+
+    private String failing(ErrorCode code, URI uri, Patience patience) {
         UpstreamRequest request = UpstreamRequest.get(uri, Map.of()).patience(patience);
-        return Expect.failure(ErrorCode.PROVIDER_TIMEOUT, () -> Expect.text(upstream, request)).message();
+        return Expect.failure(code, () -> Expect.text(upstream, request)).message();
     }
 
     private static String where(URI uri) {

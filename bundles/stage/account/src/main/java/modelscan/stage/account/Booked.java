@@ -18,8 +18,16 @@ import modelscan.api.model.Usage;
  * @param provider who answered last, also when the answer came from the cache; empty if nobody did
  * @param model which of its models
  * @param saved what the answer from the cache would have cost
+ * @param routed what it would have cost more at the dearest of those who would have served it as well
  */
-record Booked(Ledger.Entry entry, Status status, int attempts, String provider, String model, Optional<Money> saved) {
+record Booked(Ledger.Entry entry, Status status, int attempts, String provider, String model, Optional<Money> saved,
+        Optional<Money> routed) {
+
+    /** An entry without savings by routing. */
+    Booked(Ledger.Entry entry, Status status, int attempts, String provider, String model, Optional<Money> saved) {
+        this(entry, status, attempts, provider, model, saved, Optional.empty());
+    }
+
 
     /** The usage of all tries. */
     Usage usage() {

@@ -22,7 +22,7 @@ final class EntryForm {
     /** The columns of a table of entries; those of usage follow. */
     static final List<String> COLUMNS = List.of("request_id", "at", "key", "user", "team", "project", "tags", "provider", "model",
             "asked", "operation", "status", "failure", "attempts", "cost", "currency", "priced", "estimated", "cached", "saved",
-            "took_ms");
+            "saved_by_routing", "took_ms");
 
     private EntryForm() {
     }
@@ -44,11 +44,16 @@ final class EntryForm {
         json.set("usage", usage(booked.usage()));
         cost(json, booked);
         json.put("priced", booked.priced()).put("estimated", booked.estimated()).put("cached", entry.cached());
-        optional(json, "saved", booked.saved().map(money -> money.digits() + " " + money.currency().getCurrencyCode()));
+        optional(json, "saved", booked.saved().map(EntryForm::words));
+        optional(json, "saved_by_routing", booked.routed().map(EntryForm::words));
         json.put("took_ms", entry.took().toMillis());
         ArrayNode tries = json.putArray("tries");
         entry.tries().forEach(one -> tries.add(tried(one)));
         return json;
+    }
+
+    private static String words(Money money) {
+        return money.digits() + " " + money.currency().getCurrencyCode();
     }
 
     /** The cost if it is one; what several currencies sum up to stays apart. */

@@ -55,7 +55,7 @@ final class EntryReading {
                 Duration.ofNanos(json.path("took").longValue()));
         return new Booked(entry, Status.of(text(json, "status")).orElseThrow(IllegalArgumentException::new),
                 json.path("attempts").intValue(), json.path("provider").asText(), json.path("model").asText(),
-                Optional.of(json.path("saved")).filter(JsonNode::isObject).map(EntryReading::money));
+                saving(json.path("saved")), saving(json.path("routed")));
     }
 
     private static Ledger.Try read(JsonNode json) {
@@ -95,6 +95,10 @@ final class EntryReading {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Money> saving(JsonNode json) {
+        return json.isObject() ? Optional.of(money(json)) : Optional.empty();
     }
 
     private static Money money(JsonNode json) {

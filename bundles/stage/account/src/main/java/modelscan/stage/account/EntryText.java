@@ -2,6 +2,7 @@ package modelscan.stage.account;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Principal;
@@ -33,10 +34,8 @@ final class EntryText {
         if (!booked.provider().isEmpty()) {
             json.member("provider", cut(booked.provider())).member("model", cut(booked.model()));
         }
-        if (booked.saved().isPresent()) {
-            json.name("saved").open();
-            money(json, booked.saved().get()).close('}');
-        }
+        money(json, "saved", booked.saved());
+        money(json, "routed", booked.routed());
         json.name("tries").open('[');
         entry.tries().forEach(one -> write(json, one));
         return json.close(']').close('}').bytes();
@@ -79,6 +78,12 @@ final class EntryText {
             case Cost.Unknown(String why) -> json.member("why", cut(why));
         }
         json.member("failure", one.failure().map(ErrorCode::word)).close('}');
+    }
+
+    private static void money(JsonText json, String name, Optional<Money> money) {
+        if (money.isPresent()) {
+            money(json.name(name).open(), money.get()).close('}');
+        }
     }
 
     private static JsonText money(JsonText json, Money money) {

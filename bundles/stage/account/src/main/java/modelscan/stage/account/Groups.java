@@ -98,7 +98,7 @@ final class Groups {
 
     /** All currencies that occur. */
     List<String> currencies() {
-        return keys(json -> Stream.of("costs", "saved").flatMap(name -> json.path(name).properties().stream()).map(Map.Entry::getKey));
+        return keys(json -> Stream.of("costs", "saved", "saved_by_routing").flatMap(name -> json.path(name).properties().stream()).map(Map.Entry::getKey));
     }
 
     /** All units that occur. */

@@ -35,7 +35,8 @@ record Settlement(Surroundings around, UsageBelief belief) {
                 exchange.inquiry().model(), tries, receipt.cached(), failure, ending.took());
         return new Booked(entry, status(ending, failure, tries), Math.max(receipt.attempts(), tries.size()),
                 receipt.target().map(Candidate::provider).orElse(""),
-                receipt.target().map(candidate -> candidate.model().id()).orElse(""), saved(receipt));
+                receipt.target().map(candidate -> candidate.model().id()).orElse(""), saved(receipt),
+                failure.isEmpty() && !tries.isEmpty() ? routed(receipt, tries.getLast()) : Optional.empty());
     }
 
     private static Status status(Ending ending, Optional<ErrorCode> failure, List<Ledger.Try> tries) {
@@ -55,6 +56,20 @@ record Settlement(Surroundings around, UsageBelief belief) {
         Cost cost = receipt.cost() instanceof Cost.Known || receipt.target().isEmpty() ? receipt.cost()
                 : around.cost(receipt.target().get(), receipt.usage());
         return cost instanceof Cost.Known(Money money) ? Optional.of(money) : Optional.empty();
+    }
+
+    // What others would have taken for the same work, by their prices; whoever has none says nothing.
+    private Optional<Money> routed(Receipt receipt, Ledger.Try last) {
+        if (receipt.rivals().size() < 2 || !(last.cost() instanceof Cost.Known(Money paid))) {
+            return Optional.empty();
+        }
+        BigDecimal most = paid.amount();
+        for (Candidate rival : receipt.rivals()) {
+            if (around.cost(rival, last.usage()) instanceof Cost.Known(Money money) && money.currency().equals(paid.currency())) {
+                most = most.max(money.amount());
+            }
+        }
+        return most.compareTo(paid.amount()) > 0 ? Optional.of(new Money(most, paid.currency()).minus(paid)) : Optional.empty();
     }
 
     private Ledger.Try last(Ending ending, Candidate candidate) {

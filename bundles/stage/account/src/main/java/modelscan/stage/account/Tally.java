@@ -20,6 +20,7 @@ final class Tally {
     private long cached;
     private final Map<String, BigDecimal> costs = new TreeMap<>();
     private final Map<String, BigDecimal> saved = new TreeMap<>();
+    private final Map<String, BigDecimal> routed = new TreeMap<>();
     private final Map<String, BigDecimal> usage = new TreeMap<>();
 
     /** A request, without its calls. */
@@ -29,6 +30,7 @@ final class Tally {
         unpriced += booked.status() == Status.UNKNOWN ? 1 : 0;
         cached += booked.entry().cached() ? 1 : 0;
         booked.saved().ifPresent(money -> add(saved, money));
+        booked.routed().ifPresent(money -> add(routed, money));
         return this;
     }
 
@@ -53,6 +55,7 @@ final class Tally {
         cached += other.cached;
         other.costs.forEach((currency, amount) -> costs.merge(currency, amount, BigDecimal::add));
         other.saved.forEach((currency, amount) -> saved.merge(currency, amount, BigDecimal::add));
+        other.routed.forEach((currency, amount) -> routed.merge(currency, amount, BigDecimal::add));
         other.usage.forEach((unit, amount) -> usage.merge(unit, amount, BigDecimal::add));
         return this;
     }
@@ -66,6 +69,7 @@ final class Tally {
                 .put("unpriced", unpriced).put("estimated", estimated).put("cached", cached);
         json.set("costs", amounts(costs));
         json.set("saved", amounts(saved));
+        json.set("saved_by_routing", amounts(routed));
         json.set("usage", amounts(usage));
         return json;
     }
@@ -80,6 +84,7 @@ final class Tally {
         tally.cached = json.path("cached").longValue();
         read(json.path("costs"), tally.costs);
         read(json.path("saved"), tally.saved);
+        read(json.path("saved_by_routing"), tally.routed);
         read(json.path("usage"), tally.usage);
         return tally;
     }

@@ -63,6 +63,7 @@ public final class UsageReport implements Endpoint {
         heads.addAll(SUMS);
         currencies.forEach(currency -> heads.add("cost_" + currency));
         currencies.forEach(currency -> heads.add("saved_" + currency));
+        currencies.forEach(currency -> heads.add("saved_by_routing_" + currency));
         units.forEach(unit -> heads.add("usage_" + unit));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Csv.line(heads));
@@ -72,6 +73,7 @@ public final class UsageReport implements Endpoint {
             SUMS.forEach(name -> cells.add(json.path(name).asText()));
             currencies.forEach(currency -> cells.add(json.path("costs").path(currency).asText()));
             currencies.forEach(currency -> cells.add(json.path("saved").path(currency).asText()));
+            currencies.forEach(currency -> cells.add(json.path("saved_by_routing").path(currency).asText()));
             units.forEach(unit -> cells.add(json.path("usage").path(unit).asText()));
             out.writeBytes(Csv.line(cells));
         });

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import modelscan.api.model.Operation;
+import modelscan.api.gateway.Prices;
+import modelscan.api.gateway.Model;
+import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Piece;
@@ -111,6 +117,19 @@ class AccountTest {
         Rig strict = new Rig(Map.of("awaitBegun", true));
         assertEquals("hello there you", Samples.text(strict.handle("r-1", _ -> whole())));
         assertEquals(Status.OK, strict.booked().status());
+    }
+
+    @Test
+    void tellsWhatRoutingSaved() {
+        Prices dear = new Prices(Currency.getInstance("USD"), Map.of(Unit.INPUT, new BigDecimal("0.000001"), Unit.OUTPUT,
+                new BigDecimal("0.000002")));
+        Model same = new Model("llama", Set.of(Operation.CHAT), Optional.empty(), Optional.empty(), Set.of(), Optional.of(dear),
+                Optional.empty(), Optional.empty());
+        List<Candidate> rivals = List.of(Rig.GROQ, new Candidate("dear", same));
+        Samples.text(rig.handle("r-1", _ -> whole().receipted(receipt -> receipt.among(rivals))));
+        BigDecimal there = ((Cost.Known) dear.cost(USED)).money().amount();
+        assertEquals(Optional.of(there.subtract(new BigDecimal("0.00003078")).stripTrailingZeros().toPlainString()),
+                rig.booked().routed().map(Money::digits));
     }
 
     @Test
