@@ -1,6 +1,6 @@
-/** Putting things in order, quickly. */
+/** Putting things in order quickly, and finding nothing out twice. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package modelscan.base.rank;
 
 import org.osgi.annotation.bundle.Export;

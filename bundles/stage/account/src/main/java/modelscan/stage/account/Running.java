@@ -54,7 +54,8 @@ final class Running {
         Duration took = Duration.ofNanos(Math.max(0, desk.time().nanos() - start));
         Booked booked = desk.settlement().settle(new Ending(exchange, receipt, heard, left, fault, desk.time().now(), took));
         try {
-            Optional<Journal> journal = desk.around().journal();
+            // What began while the journal took nothing must not use up what is kept for the others.
+            Optional<Journal> journal = desk.around().journal().filter(there -> place.isPresent() || there.healthy());
             entry = journal.map(there -> there.append(Desk.SETTLED, EntryText.of(booked)));
             return entry;
         } finally {

@@ -51,6 +51,7 @@ record Choice(List<Candidate> ordered, List<Sieve.Dropped> dropped, List<Candida
             case ADMISSION -> ErrorCode.FORBIDDEN;
             case CONTEXT -> ErrorCode.CONTEXT_TOO_LONG;
             case CAPABILITY, LABEL, COST, LATENCY -> ErrorCode.UNSUPPORTED;
+            case BLACKLIST -> ErrorCode.UNAVAILABLE;
         };
     }
 }

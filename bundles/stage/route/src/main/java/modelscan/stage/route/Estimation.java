@@ -9,6 +9,7 @@ import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
+import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
@@ -49,6 +50,7 @@ public final class Estimation implements Endpoint {
     }
 
     private ObjectNode estimate(Exchange exchange, Candidate candidate) {
-        return Forms.estimate(candidate, sources.estimates().exact(exchange.request(), candidate));
+        return Forms.estimate(candidate, sources.exact(exchange.request(), candidate).orElseThrow(() -> new FailureException(
+                Failure.of(ErrorCode.UNAVAILABLE, "nothing that estimates is installed at the moment"))));
     }
 }

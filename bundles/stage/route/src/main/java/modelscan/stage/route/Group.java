@@ -1,8 +1,6 @@
 package modelscan.stage.route;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,12 +8,12 @@ import java.util.Optional;
  *
  * @param models {@code provider/model}, a bare model name, or {@code provider/*}; in order of preference
  * @param strategy what puts them in order, if the caller does not say
- * @param weights for strategies that use them, by provider or {@code provider/model}
+ * @param weights for strategies that use them, as a caller would write them: {@code groq=3,openai/gpt-5=1}
  * @param where what is asked of each
+ * @param ban when a provider is left out, if the route says so
  */
-record Group(List<String> models, Optional<String> strategy, Map<String, BigDecimal> weights, Where where) {
+record Group(List<String> models, Optional<String> strategy, Optional<String> weights, Where where, Optional<Ban> ban) {
     Group {
         models = List.copyOf(models);
-        weights = Map.copyOf(weights);
     }
 }

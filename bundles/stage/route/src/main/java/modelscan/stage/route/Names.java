@@ -17,7 +17,9 @@ final class Names {
     private static final String CHOSEN = AUTO + ":";
     private static final String ALL = "/*";
 
-    private final Catalog catalog;
+    private static final int MANY = 16;
+
+    private final Sources sources;
     private final Pool pool;
     private final Map<String, Group> groups;
     private final Map<Asked, Grouped> grouped = new ConcurrentHashMap<>();
@@ -32,8 +34,8 @@ final class Names {
     record Meaning(List<Candidate> candidates, Optional<String> strategy, Optional<Group> group) {
     }
 
-    Names(Catalog catalog, Pool pool, Map<String, Group> groups) {
-        this.catalog = catalog;
+    Names(Sources sources, Pool pool, Map<String, Group> groups) {
+        this.sources = sources;
         this.pool = pool;
         this.groups = groups;
     }
@@ -49,14 +51,35 @@ final class Names {
         if (name.startsWith(CHOSEN)) {
             return new Meaning(pool.of(operation), Optional.of(name.substring(CHOSEN.length())), Optional.empty());
         }
-        return new Meaning(catalog.candidates(name, operation), Optional.empty(), Optional.empty());
+        return listed(name, operation);
     }
 
-    // A group of hundreds is put together once for each state of the pool.
+    // Hundreds are put together once for each state of the pool; a few at once, so that nobody waits for a newcomer.
+    private Meaning listed(String name, Operation operation) {
+        Asked asked = new Asked(name, operation);
+        Grouped before = grouped.get(asked);
+        if (before != null && before.stock() == pool.stock()) {
+            return before.meaning();
+        }
+        Meaning meaning = new Meaning(sources.catalog().candidates(name, operation), Optional.empty(), Optional.empty());
+        if (meaning.candidates().size() >= MANY) {
+            grouped.put(asked, new Grouped(pool.stock(), meaning));
+        } else if (before != null) {
+            grouped.remove(asked);
+        }
+        return meaning;
+    }
+
     private Meaning known(String name, Group group, Operation operation) {
         Pool.Stock stock = pool.stock();
-        return grouped.compute(new Asked(name, operation), (_, before) -> before != null && before.stock() == stock ? before
-                : new Grouped(stock, new Meaning(members(group, operation), group.strategy(), Optional.of(group)))).meaning();
+        Asked asked = new Asked(name, operation);
+        Grouped before = grouped.get(asked);
+        if (before != null && before.stock() == stock) {
+            return before.meaning();
+        }
+        Meaning meaning = new Meaning(members(group, operation), group.strategy(), Optional.of(group));
+        grouped.put(asked, new Grouped(stock, meaning));
+        return meaning;
     }
 
     /** The candidates of this name and then those of further ones, nobody twice. */
@@ -71,7 +94,7 @@ final class Names {
         List<List<Candidate>> members = new ArrayList<>();
         for (String model : group.models()) {
             members.add(model.endsWith(ALL) ? all(model.substring(0, model.length() - ALL.length()), operation)
-                    : catalog.candidates(model, operation));
+                    : sources.catalog().candidates(model, operation));
         }
         return joined(List.of(), members);
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
@@ -17,17 +18,40 @@ import modelscan.api.model.Operation;
 final class Pool {
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
-    private final Catalog catalog;
+    private final Sources sources;
     private final Set<String> spare;
     private final LongSupplier nanos;
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile Stock stock;
+    private volatile long checked;
 
     /** Who was there at a moment. */
-    record Stock(Map<Operation, List<Candidate>> byOperation, String snapshot, long taken) {
+    record Stock(Map<Operation, List<Candidate>> byOperation, String snapshot) {
+        /** Whether the very same candidates were there then: whatever was found out about those lists holds on. */
+        boolean same(Stock before) {
+            if (before == null || !snapshot.equals(before.snapshot) || !byOperation.keySet().equals(before.byOperation.keySet())) {
+                return false;
+            }
+            for (Map.Entry<Operation, List<Candidate>> one : byOperation.entrySet()) {
+                List<Candidate> others = before.byOperation.get(one.getKey());
+                if (!same(one.getValue(), others)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean same(List<Candidate> these, List<Candidate> others) {
+            boolean same = these.size() == others.size();
+            for (int place = 0; same && place < these.size(); place++) {
+                same = these.get(place) == others.get(place);
+            }
+            return same;
+        }
     }
 
-    Pool(Catalog catalog, Set<String> spare, LongSupplier nanos) {
-        this.catalog = catalog;
+    Pool(Sources sources, Set<String> spare, LongSupplier nanos) {
+        this.sources = sources;
         this.spare = spare;
         this.nanos = nanos;
     }
@@ -45,14 +69,26 @@ final class Pool {
     Stock stock() {
         Stock known = stock;
         long now = nanos.getAsLong();
-        if (known == null || now - known.taken() >= FRESH) {
-            known = taken(now);
-            stock = known;
+        boolean old = known == null || now - checked >= FRESH;
+        // One looks; the others need not wait for what will nearly always be the same.
+        if (known != null && (!old || !looking.tryLock())) {
+            return known;
         }
-        return known;
+        if (known == null) {
+            looking.lock();
+        }
+        try {
+            Stock taken = taken();
+            stock = taken.same(stock) ? stock : taken;
+            checked = nanos.getAsLong();
+            return stock;
+        } finally {
+            looking.unlock();
+        }
     }
 
-    private Stock taken(long now) {
+    private Stock taken() {
+        Catalog catalog = sources.catalog();
         Set<String> ready = new HashSet<>();
         int hash = 0;
         for (Catalog.Entry entry : catalog.providers()) {
@@ -74,6 +110,6 @@ final class Pool {
         }
         spares.forEach(found::putIfAbsent);
         found.replaceAll((_, candidates) -> List.copyOf(candidates));
-        return new Stock(found, Integer.toHexString(hash), now);
+        return new Stock(found, Integer.toHexString(hash));
     }
 }

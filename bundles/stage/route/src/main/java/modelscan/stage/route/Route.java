@@ -13,6 +13,7 @@ import modelscan.api.gateway.StagePhase;
 import modelscan.api.model.Failure;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -22,7 +23,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = Settings.class)
 public final class Route implements Stage {
     private final Routing routing;
-    private final Gear gear;
+    private volatile Gear gear;
 
     @Activate
     public Route(@Reference Routing routing, Settings settings) {
@@ -38,6 +39,13 @@ public final class Route implements Stage {
         return new Gear(Rules.of(settings), new RetryBudget(nanos), nanos, pause, random);
     }
 
+    /** Takes a change as the same service: no request is without a route meanwhile. */
+    @Modified
+    void change(Settings settings) {
+        Gear now = gear;
+        gear = new Gear(Rules.of(settings), now.budget(), now.nanos(), now.pause(), now.random());
+    }
+
     @Override
     public Reply handle(Exchange exchange, Next next) {
         if (exchange.candidate().isPresent()) {
@@ -48,9 +56,21 @@ public final class Route implements Stage {
         if (nobody.isPresent()) {
             return Reply.refused(nobody.get());
         }
-        gear.budget().request();
-        Optional<Race> race = gear.rules().hedging() && choice.ordered().size() > 1
-                ? Race.wished(exchange, choice.ordered(), next, gear) : Optional.empty();
-        return race.isPresent() ? race.get().answer() : new Tries(exchange, choice.ordered(), next, gear).answer();
+        Gear now = gear;
+        now.budget().request();
+        Next watched = routing.bans() ? watched(next) : next;
+        Optional<Race> race = now.rules().hedging() && choice.ordered().size() > 1
+                ? Race.wished(exchange, choice.ordered(), watched, now) : Optional.empty();
+        return race.isPresent() ? race.get().answer() : new Tries(exchange, choice.ordered(), watched, now).answer();
+    }
+
+    private Next watched(Next next) {
+        return exchange -> next.handle(exchange).whenDone(receipt -> {
+            Optional<Failure> failure = receipt.failure();
+            boolean tells = failure.isPresent() ? Rules.called(receipt, failure.get()) : receipt.target().isPresent();
+            if (tells && !exchange.cancellation().cancelled()) {
+                routing.blacklist().ended(exchange.candidate().orElseThrow().provider(), failure);
+            }
+        });
     }
 }

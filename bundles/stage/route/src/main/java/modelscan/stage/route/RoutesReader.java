@@ -1,7 +1,7 @@
 package modelscan.stage.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import modelscan.base.json.Json;
 
 /** Reads routes and labels; what is wrong is named with the route and the key. */
 final class RoutesReader {
-    private static final Set<String> GROUP = Set.of("models", "strategy", "weights", "where");
+    private static final Set<String> GROUP = Set.of("models", "strategy", "weights", "where", "blacklist", "blacklistSeconds");
     private static final Set<String> WHERE = Set.of("maxCost", "maxLatencyMs", "capabilities", "labels");
 
     private RoutesReader() {
@@ -59,15 +59,20 @@ final class RoutesReader {
         if (models.isEmpty()) {
             throw refuse(fields.place() + ": 'models' is missing");
         }
-        return new Group(models, fields.optionalText("strategy"), weights(fields), where(fields));
+        return new Group(models, fields.optionalText("strategy"), weights(fields), where(fields), ban(fields));
     }
 
-    private static Map<String, BigDecimal> weights(Fields fields) {
-        Map<String, BigDecimal> weights = new HashMap<>();
-        fields.named("weights").ifPresent(named -> named.keys().forEach(key -> weights.put(key, named.decimal(key)
+    private static Optional<String> weights(Fields fields) {
+        List<String> weights = new ArrayList<>();
+        fields.named("weights").ifPresent(named -> named.keys().forEach(key -> weights.add(key + "=" + named.decimal(key)
                 .filter(weight -> weight.signum() >= 0)
-                .orElseThrow(() -> refuse(named.place() + ": '" + key + "' must be a number from 0 on")))));
-        return weights;
+                .orElseThrow(() -> refuse(named.place() + ": '" + key + "' must be a number from 0 on")).toPlainString())));
+        return weights.isEmpty() ? Optional.empty() : Optional.of(String.join(",", weights));
+    }
+
+    private static Optional<Ban> ban(Fields fields) {
+        int seconds = fields.count("blacklistSeconds").orElse(Settings.BLACKLIST_SECONDS);
+        return fields.count("blacklist").map(failures -> Ban.of(failures, seconds));
     }
 
     private static Where where(Fields fields) {

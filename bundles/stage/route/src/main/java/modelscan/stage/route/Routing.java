@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.HealthBook.Breaker;
 import modelscan.api.gateway.HealthBook.Vitals;
@@ -19,50 +16,42 @@ import modelscan.api.gateway.Wishes;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
-import modelscan.base.rank.Ranking;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Chooses: finds who could serve, leaves out who cannot, and lets a strategy put the rest in order. */
+/**
+ * Chooses: finds who could serve, leaves out who cannot, and lets a strategy put the rest in order.
+ *
+ * <p>A change of the configuration is taken by the same service: no request is without a route meanwhile.
+ */
 @Component(service = {Router.class, Routing.class}, configurationPid = Settings.PID)
 public final class Routing implements Router {
-    private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
-    private static final int HEAD = 8;
-
-    private final String usual;
     private final Sources sources;
     private final Strategies strategies;
-    private final Pool pool;
-    private final Names names;
-    private final Sieve sieve;
+    private final Blacklist blacklist;
+    private final LongSupplier nanos;
+    private volatile Board board;
 
     @Activate
-    public Routing(BundleContext context, @Reference Catalog catalog, @Reference Sources sources, Settings settings) {
-        this(context, catalog, sources, settings, System::nanoTime);
+    public Routing(BundleContext context, @Reference Sources sources, Settings settings) {
+        this(context, sources, settings, System::nanoTime);
     }
 
-    Routing(BundleContext context, Catalog catalog, Sources sources, Settings settings, LongSupplier nanos) {
-        this.usual = settings.strategy();
+    Routing(BundleContext context, Sources sources, Settings settings, LongSupplier nanos) {
         this.sources = sources;
-        this.strategies = new Strategies(context);
-        this.pool = new Pool(catalog, Set.of(settings.spare()), nanos);
-        this.names = new Names(catalog, pool, understood(Map.of(), () -> RoutesReader.groups(settings.routes())));
-        this.sieve = new Sieve(sources, understood(Map.of(), () -> RoutesReader.labels(settings.labels())));
+        this.strategies = new Strategies(context, nanos);
+        this.blacklist = new Blacklist(nanos);
+        this.nanos = nanos;
+        change(settings);
     }
 
-    // A gateway whose owner mistyped a route still serves everything else.
-    private static <T> T understood(T otherwise, Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (FailureException wrong) {
-            LOG.error("{}: {}; none is taken over until this is corrected", Settings.PID, wrong.failure().message());
-            return otherwise;
-        }
+    @Modified
+    void change(Settings settings) {
+        board = Board.of(settings, sources, blacklist, nanos);
     }
 
     @Deactivate
@@ -70,34 +59,51 @@ public final class Routing implements Router {
         strategies.close();
     }
 
+    /** Whether providers that fail are left out anywhere. */
+    boolean bans() {
+        return board.bans().anywhere();
+    }
+
+    /** Which providers fail. */
+    Blacklist blacklist() {
+        return blacklist;
+    }
+
     /**
-     * Chooses for an exchange.
+     * Chooses for an exchange; who is left out and why is told only if nobody is left.
      *
      * @throws FailureException if nobody serves the model, or a wish cannot be understood
      */
     Choice choose(Exchange exchange) {
-        Names.Meaning meaning = names.of(exchange.inquiry().model(), exchange.operation());
-        List<Candidate> candidates = candidates(exchange, meaning);
-        Bounds bounds = Bounds.of(exchange.wishes(), meaning.group().map(Group::where).orElse(Where.ANY));
-        String strategy = exchange.wishes().named("strategy").or(meaning::strategy).orElse(usual);
-        if (candidates.size() == 1 && bounds.none() && sources.admission().isEmpty()) {
-            return new Choice(candidates, List.of(), candidates, strategy);
-        }
-        Need need = candidates.size() == 1 ? Need.NOTHING : Need.of(exchange.request());
-        List<Sieve.Dropped> dropped = new ArrayList<>();
-        List<Candidate> passed = sieve.pass(exchange, need, bounds, candidates, dropped);
-        List<Candidate> ordered = passed.size() < 2 ? passed
-                : strategies.order(strategy, weighted(exchange, meaning), passed);
-        return new Choice(demoted(need, ordered), dropped, passed, strategy);
+        Choice choice = choose(exchange, Optional.empty());
+        return choice.ordered().isEmpty() ? choose(exchange, Optional.of(new ArrayList<>())) : choice;
     }
 
-    private List<Candidate> candidates(Exchange exchange, Names.Meaning meaning) {
+    private Choice choose(Exchange exchange, Optional<List<Sieve.Dropped>> dropped) {
+        Board now = board;
+        Names.Meaning meaning = now.names().of(exchange.inquiry().model(), exchange.operation());
+        List<Candidate> candidates = candidates(now, exchange, meaning);
+        Optional<Group> group = meaning.group();
+        Bounds bounds = Bounds.of(exchange.wishes(), group.isPresent() ? group.get().where() : Where.ANY);
+        String strategy = exchange.wishes().named("strategy").or(meaning::strategy).orElse(now.usual());
+        Ban ban = group.flatMap(Group::ban).orElse(now.bans().of(strategy));
+        Need need = candidates.size() == 1 ? Need.NOTHING : Need.of(exchange.request());
+        List<Candidate> passed = now.sieve().pass(new Sieve.Question(exchange, need, bounds, ban), candidates, dropped);
+        if (passed.size() < 2) {
+            return new Choice(passed, dropped.orElse(List.of()), passed, strategy);
+        }
+        List<Candidate> ordered = strategies.order(strategy, weighted(exchange, group), passed);
+        boolean even = need == Need.NOTHING || now.sieve().facts(passed).even(need.better());
+        return new Choice(new Demotion(sources, need).of(ordered, even), dropped.orElse(List.of()), passed, strategy);
+    }
+
+    private static List<Candidate> candidates(Board now, Exchange exchange, Names.Meaning meaning) {
         Optional<String> fallbacks = exchange.wishes().named("fallbacks");
         List<Candidate> candidates = meaning.candidates();
         if (fallbacks.isPresent()) {
             List<List<Candidate>> further = new ArrayList<>();
             for (String name : fallbacks.get().split(",")) {
-                further.add(names.of(name.strip(), exchange.operation()).candidates());
+                further.add(now.names().of(name.strip(), exchange.operation()).candidates());
             }
             candidates = Names.joined(candidates, further);
         }
@@ -110,48 +116,18 @@ public final class Routing implements Router {
     }
 
     // A strategy learns the weights of a route as it would learn those of a caller.
-    private static Exchange weighted(Exchange exchange, Names.Meaning meaning) {
-        if (meaning.group().isEmpty() || meaning.group().get().weights().isEmpty() || exchange.wishes().named("weights").isPresent()) {
+    private static Exchange weighted(Exchange exchange, Optional<Group> group) {
+        if (group.isEmpty() || group.get().weights().isEmpty() || exchange.wishes().named("weights").isPresent()) {
             return exchange;
         }
         Map<String, String> wishes = new HashMap<>(exchange.wishes().values());
-        wishes.put("weights", meaning.group().get().weights().entrySet().stream().map(weight -> weight.getKey() + "="
-                + weight.getValue().toPlainString()).collect(Collectors.joining(",")));
-        return Exchange.of(exchange.id(), exchange.inquiry(), new Wishes(wishes), exchange.cancellation()).by(exchange.principal());
-    }
-
-    /** Those of whom it is not known whether they can do it come after the others, those not to be called now come last. */
-    private List<Candidate> demoted(Need need, List<Candidate> ordered) {
-        if (ordered.size() < 2 || need == Need.NOTHING && !openAtTheHead(ordered)) {
-            return ordered;
-        }
-        double[] penalties = new double[ordered.size()];
-        for (int place = 0; place < penalties.length; place++) {
-            penalties[place] = penalty(need, ordered.get(place));
-        }
-        return Ranking.ascending(ordered, penalties);
-    }
-
-    // No more than a handful are ever called: who stands far behind need not be asked how it does.
-    private boolean openAtTheHead(List<Candidate> ordered) {
-        for (int place = 0; place < Math.min(HEAD, ordered.size()); place++) {
-            if (sources.vitals(ordered.get(place)).breaker() == Breaker.OPEN) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private double penalty(Need need, Candidate candidate) {
-        Set<String> can = candidate.model().capabilities();
-        double unable = need.better().isEmpty() || can.isEmpty() || can.containsAll(need.better()) ? 0 : 1;
-        double unknown = need != Need.NOTHING && can.isEmpty() ? 2 : 0;
-        return unable + unknown + (sources.vitals(candidate).breaker() == Breaker.OPEN ? 4 : 0);
+        wishes.put("weights", group.get().weights().get());
+        return exchange.wishing(new Wishes(wishes));
     }
 
     @Override
     public Explanation explain(Exchange exchange) {
-        Choice choice = choose(exchange);
+        Choice choice = choose(exchange, Optional.of(new ArrayList<>()));
         List<Considered> considered = new ArrayList<>();
         Need need = choice.passed().size() + choice.dropped().size() > 1 ? Need.of(exchange.request()) : Need.NOTHING;
         for (Candidate candidate : choice.ordered()) {
@@ -161,11 +137,11 @@ public final class Routing implements Router {
         choice.left().forEach(candidate -> considered.add(considered(exchange, candidate, 0,
                 List.of("the strategy " + choice.strategy() + " leaves it out"))));
         choice.dropped().forEach(dropped -> considered.add(considered(exchange, dropped.candidate(), 0, List.of(dropped.why()))));
-        return new Explanation(considered, choice.strategy(), pool.snapshot());
+        return new Explanation(considered, choice.strategy(), board.pool().snapshot());
     }
 
     private Considered considered(Exchange exchange, Candidate candidate, int rank, List<String> reasons) {
-        return new Considered(candidate, rank, sources.estimates().of(exchange.request(), candidate).cost(),
+        return new Considered(candidate, rank, sources.cost(exchange.request(), candidate),
                 sources.vitals(candidate), rank > 0, reasons);
     }
 

@@ -8,6 +8,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface Settings {
     /** The PID. */
     String PID = "modelscan.stage.route";
+    /** For how long a provider is left out if nothing else is said. */
+    int BLACKLIST_SECONDS = 60;
 
     @AttributeDefinition(description = "The strategy of callers who do not wish for one", required = false)
     String strategy() default "fallback";
@@ -27,8 +29,18 @@ public @interface Settings {
     @AttributeDefinition(description = "Providers that 'auto' takes only if there is nobody else", required = false)
     String[] spare() default {"echo"};
 
+    @AttributeDefinition(description = "After so many calls in a row that failed a provider is left out as long as there are others; "
+            + "0 for never", required = false)
+    int blacklist() default 0;
+
+    @AttributeDefinition(description = "For so many seconds after the last of them", required = false)
+    int blacklistSeconds() default BLACKLIST_SECONDS;
+
+    @AttributeDefinition(description = "Only where these strategies choose; nothing for all", required = false)
+    String[] blacklistStrategies() default {};
+
     @AttributeDefinition(description = "Names for groups of models: {\"fast\": {\"models\": [\"groq/*\"], \"strategy\": "
-            + "\"fastest\", \"weights\": {}, \"where\": {}}}", required = false)
+            + "\"fastest\", \"weights\": {}, \"where\": {}, \"blacklist\": 3, \"blacklistSeconds\": 60}}", required = false)
     String routes() default "";
 
     @AttributeDefinition(description = "What routes may ask of a provider, such as its region or what it does with data: "

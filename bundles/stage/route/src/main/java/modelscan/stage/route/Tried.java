@@ -23,7 +23,7 @@ final class Tried {
         if (last.isEmpty() || shown.isEmpty()) {
             shown = Optional.of(failure);
         }
-        last = Optional.of(receipt);
+        last = Optional.of(receipt.failing(failure));
     }
 
     /** Somebody was not even called, or a caller is to know it only if there is nothing better to tell. */
@@ -54,13 +54,17 @@ final class Tried {
         return calls.isEmpty() ? receipt : receipt.after(calls.stream().map(Supplier::get).toList());
     }
 
-    /** The receipt of a request all of whose calls failed: the last call's, with those before. */
+    /**
+     * The receipt of a request all of whose calls failed: the last call's with its own failure, and those before.
+     *
+     * <p>What the caller is told may be another one's failure; whether a call is billed is judged by its own.
+     */
     Receipt failed(Failure failure) {
         if (last.isEmpty()) {
             return Receipt.EMPTY.failing(failure);
         }
         List<Ledger.Try> all = calls.stream().map(Supplier::get).toList();
-        return last.get().failing(failure).after(all.subList(0, all.size() - 1));
+        return last.get().after(all.subList(0, all.size() - 1));
     }
 
     /** Why the best of them failed: what the caller is told. */

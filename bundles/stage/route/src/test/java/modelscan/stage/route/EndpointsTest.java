@@ -78,7 +78,7 @@ class EndpointsTest {
     }
 
     private Estimation estimation() {
-        return new Estimation(rig.routing(), new Sources(rig, (_, _) -> null, null, null), fronts);
+        return new Estimation(rig.routing(), new Sources(rig, rig, (_, _) -> null, null, null), fronts);
     }
 
     private static JsonNode asked(Endpoint endpoint, String model, Map<String, String> wishes, Optional<String> path) throws IOException {

@@ -61,8 +61,8 @@ final class Rig implements AutoCloseable, Catalog, Estimates, HealthBook {
     Routing routing() {
         if (routing == null) {
             Admission admission = (_, candidate, _) -> !forbidden.contains(candidate.name());
-            routing = new Routing(framework.context(), this, new Sources(this,
-                    (_, _) -> new TokenCounter.Count(tokens, 0), this, admission), words, () -> nanos);
+            routing = new Routing(framework.context(), new Sources(this, this, (_, _) -> new TokenCounter.Count(tokens, 0), this,
+                    admission), words, () -> nanos);
         }
         return routing;
     }
@@ -150,6 +150,8 @@ final class Rig implements AutoCloseable, Catalog, Estimates, HealthBook {
         boolean filtered;
         String routes = "";
         String labels = "";
+        int blacklist;
+        String[] blacklistStrategies = {};
 
         @Override
         public String strategy() {
@@ -179,6 +181,21 @@ final class Rig implements AutoCloseable, Catalog, Estimates, HealthBook {
         @Override
         public String[] spare() {
             return new String[] {"echo"};
+        }
+
+        @Override
+        public int blacklist() {
+            return blacklist;
+        }
+
+        @Override
+        public int blacklistSeconds() {
+            return 60;
+        }
+
+        @Override
+        public String[] blacklistStrategies() {
+            return blacklistStrategies;
         }
 
         @Override

@@ -120,6 +120,7 @@ class RouteTest {
         assertEquals(2, receipt.attempts());
         assertEquals("b", receipt.target().map(Candidate::provider).orElseThrow());
         assertEquals(List.of("a"), receipt.earlier().stream().map(Ledger.Try::provider).toList());
+        assertEquals(Optional.of(ErrorCode.PROVIDER_ERROR), receipt.failure().map(Failure::code), "the books judge it by its own");
     }
 
     @Test

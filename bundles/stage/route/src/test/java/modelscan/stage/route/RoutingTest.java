@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.HealthBook.Breaker;
 import modelscan.api.gateway.HealthBook.Vitals;
 import modelscan.api.gateway.Provider;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Router;
+import modelscan.api.gateway.Strategy;
 import modelscan.api.model.ChatRequest;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
@@ -169,6 +172,66 @@ class RoutingTest {
         assertEquals(Optional.of(Map.of("model", "a/b")), Fronts.match("/v1/models/{model...}:generateContent", "/v1/models/a/b:generateContent"));
         assertEquals(Optional.of(Map.of("model", "m")), Fronts.match("/model/{model}/converse", "/model/m/converse"));
         assertEquals(Optional.empty(), Fronts.match("/model/{model}", "/model/"));
+    }
+
+    @Test
+    void choosesAmongHundredsAsAmongAFew() {
+        List<Candidate> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            many.add(i % 5 == 0 ? Rig.candidate("p" + i, "m", 900, "0.1") : Rig.candidate("p" + i, "m", 900 + i % 3 * 5000, "0.1",
+                    i % 2 == 0 ? new String[] {"tools", "json-schema"} : new String[] {"tools"}));
+        }
+        try (Rig wide = new Rig(many.toArray(new Candidate[0]))) {
+            wide.forbidden.add("p2/m");
+            wide.vitals.put("p4/m", vitals(Breaker.OPEN, Duration.ofMillis(1)));
+            ResponseFormat schema = new ResponseFormat.Schema("s", JsonNodeFactory.instance.objectNode(), Optional.empty());
+            ChatRequest chat = new ChatRequest("m", List.of(Message.user("hi")), Tools.NONE, Sampling.DEFAULT, schema, Optional.empty(),
+                    true, JsonNodeFactory.instance.objectNode());
+            wide.tokens = 2000;
+            List<String> names = wide.routing().choose(Samples.chat(chat, Map.of())).ordered().stream().map(Candidate::name).toList();
+            List<String> explained = wide.routing().explain(Samples.chat(chat, Map.of())).candidates().stream()
+                    .filter(Router.Considered::admitted).map(considered -> considered.candidate().name()).toList();
+            assertEquals(explained, names, "who is tried is who is explained");
+            assertEquals(names.size(), names.stream().distinct().count());
+            assertFalse(names.contains("p2/m") || names.contains("p0/m"), "one is forbidden, one too short");
+            assertEquals("p8/m", names.getFirst(), "p1 and p7 do not promise it, p4 fails");
+            assertEquals("p4/m", names.getLast());
+            int firstVague = names.indexOf("p5/m");
+            assertTrue(firstVague < 0 || firstVague > names.indexOf("p1/m"));
+        }
+    }
+
+    @Test
+    void withoutRightsNobodyWithANameIsServedAndWithoutHealthAndPricesEverybodyIs() {
+        Sources sources = new Sources(rig, null, null, null, null);
+        Routing alone = new Routing(rig.framework.context(), sources, rig.words, () -> rig.nanos);
+        assertEquals("blind", alone.choose(chat("m", Map.of())).ordered().getFirst().provider());
+        Exchange named = chat("m", Map.of()).by(Principal.of("key_1"));
+        assertEquals(ErrorCode.UNAVAILABLE, assertThrows(FailureException.class, () -> alone.choose(named)).failure().code());
+        Routing empty = new Routing(rig.framework.context(), new Sources(null, null, null, null, null), rig.words, () -> rig.nanos);
+        assertEquals(ErrorCode.UNAVAILABLE, assertThrows(FailureException.class, () -> empty.choose(chat("m", Map.of()))).failure().code());
+        alone.deactivate();
+        empty.deactivate();
+    }
+
+    @Test
+    void whileAStrategyIsReplacedTheListedOrderHolds() {
+        var registration = rig.framework.register(Strategy.class, (_, all) -> all.reversed(), Map.of(Strategy.NAME, "coming"));
+        assertEquals("vague/m", names(chat("m", Map.of("strategy", "coming"))).getFirst());
+        registration.unregister();
+        assertEquals("blind/m", names(chat("m", Map.of("strategy", "coming"))).getFirst());
+        rig.nanos += Duration.ofSeconds(31).toNanos();
+        assertEquals(ErrorCode.INVALID_REQUEST, assertThrows(FailureException.class,
+                () -> names(chat("m", Map.of("strategy", "coming")))).failure().code());
+    }
+
+    @Test
+    void takesAChangeWithoutStartingAnew() {
+        Routing routing = rig.routing();
+        assertThrows(FailureException.class, () -> routing.choose(chat("fast", Map.of())));
+        rig.words.routes = "{\"fast\": {\"models\": [\"vague/*\"]}}";
+        routing.change(rig.words);
+        assertEquals(List.of("vague/m"), names(chat("fast", Map.of())));
     }
 
     private static Vitals vitals(Breaker breaker, Duration firstToken) {

@@ -5,14 +5,21 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches that some of the disk stays free, so that a full one never comes as a surprise. */
+/**
+ * Watches that some of the disk stays free, so that a full one never comes as a surprise.
+ *
+ * <p>Below the reserve nothing new should begin, so that what has begun can still be written down; below a quarter of it
+ * nothing is taken.
+ */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long NOTHING = 1 << 20;
+    private static final int QUARTER = 4;
 
     private final Disk disk;
     private final Path folder;
     private final long reserve;
+    private volatile boolean low;
     private volatile boolean full;
 
     Guard(Disk disk, Path folder, long reserve) {
@@ -22,14 +29,22 @@ final class Guard {
     }
 
     void look() throws IOException {
-        boolean now = disk.free(folder) < reserve;
-        if (now != full) {
-            LOG.warn(now ? "Less than {} bytes are free at {}: the journal takes nothing until there is more"
+        long free = disk.free(folder);
+        boolean now = free < reserve;
+        if (now != low) {
+            LOG.warn(now ? "Less than {} bytes are free at {}: the journal only takes what has begun until there is more"
                     : "More than {} bytes are free again at {}: the journal goes on", reserve, folder);
-            full = now;
         }
+        low = now;
+        full = free < reserve / QUARTER;
     }
 
+    /** Whether the reserve is being used. */
+    boolean low() {
+        return low;
+    }
+
+    /** Whether most of the reserve is used. */
     boolean full() {
         return full;
     }

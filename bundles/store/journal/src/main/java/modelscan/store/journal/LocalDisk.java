@@ -3,6 +3,7 @@ package modelscan.store.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Set;
 
 /** The disk of this machine. */
 final class LocalDisk implements Disk {
+    private volatile Place place;
+
     @Override
     public void folder(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly("rwx------"));
@@ -41,7 +44,16 @@ final class LocalDisk implements Disk {
 
     @Override
     public long free(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        // To find out where a folder lies Java reads the list of all mounts; asking what is free costs next to nothing.
+        Place known = place;
+        if (known == null || !known.folder.equals(folder)) {
+            known = new Place(folder, Files.getFileStore(folder));
+            place = known;
+        }
+        return known.store.getUsableSpace();
+    }
+
+    private record Place(Path folder, FileStore store) {
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -75,7 +75,7 @@ final class Writer {
     }
 
     boolean healthy() {
-        return failure == null && !guard.full();
+        return failure == null && !guard.low();
     }
 
     /** Writes what waits, and takes nothing more; says whether nobody writes any longer. */
@@ -103,7 +103,7 @@ final class Writer {
             throw new FailureException(Reasons.closed());
         }
         if (guard.full()) {
-            throw new FailureException(Reasons.full("less than the reserve is free"));
+            throw new FailureException(Reasons.full("hardly anything of the reserve is left"));
         }
         if (queue.size() >= MOST_WAITING || waiting >= MOST_BYTES) {
             throw new FailureException(Reasons.busy());
@@ -159,7 +159,7 @@ final class Writer {
     private void await() {
         boolean again = false;
         while (queue.isEmpty() && !closed && !again) {
-            if (guard.full()) {
+            if (guard.low()) {
                 again = looksAgain();
             } else {
                 filled.awaitUninterruptibly();

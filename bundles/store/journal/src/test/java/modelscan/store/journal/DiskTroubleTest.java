@@ -121,15 +121,21 @@ class DiskTroubleTest {
     }
 
     @Test
-    void stopsBeforeTheReserveIsUsedAndGoesOnWhenThereIsRoomAgain() {
+    void keepsTheReserveForWhatHasBegunAndGoesOnWhenThereIsRoomAgain() {
         FaultyDisk disk = FaultyDisk.sound();
         try (Held held = new Held(new FileJournal(disk, folder, new Sizes(4096, 1000)))) {
             held.append(0);
             disk.free(999);
             held.append(1);
+            while (held.journal().healthy()) {
+                Thread.onSpinWait();
+            }
+            held.append(2);
+            disk.free(249);
             assertEquals("storage_full", reason(() -> {
-                held.append(2);
                 held.append(3);
+                held.append(4);
+                held.append(5);
             }));
             assertFalse(held.journal().healthy());
             disk.free(1000);

@@ -13,6 +13,9 @@ import modelscan.base.rank.Ranking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -23,8 +26,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class Balanced implements Strategy {
     private static final double MIDDLE = 0.5;
 
-    private final Estimates estimates;
-    private final HealthBook health;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Estimates estimates;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile HealthBook health;
     private final double cost;
     private final double time;
     private final double errors;
@@ -42,10 +47,16 @@ public final class Balanced implements Strategy {
         double errors() default 2;
     }
 
-    @Activate
-    public Balanced(@Reference Estimates estimates, @Reference HealthBook health, Config config) {
+    /** With these. */
+    public Balanced(Estimates estimates, HealthBook health, Config config) {
+        this(config);
         this.estimates = estimates;
         this.health = health;
+    }
+
+    /** With whoever knows costs and health when it is asked. */
+    @Activate
+    public Balanced(Config config) {
         this.cost = config.cost();
         this.time = config.time();
         this.errors = config.errors();
@@ -53,14 +64,17 @@ public final class Balanced implements Strategy {
 
     @Override
     public List<Candidate> order(Exchange exchange, List<Candidate> candidates) {
-        if (candidates.size() < 2) {
+        HealthBook doing = health;
+        Estimates costing = estimates;
+        if (candidates.size() < 2 || doing == null || costing == null) {
             return candidates;
         }
-        double[] costs = estimates.rough(exchange.request(), candidates);
+        List<Vitals> known = doing.vitals(candidates);
+        double[] costs = costing.rough(exchange.request(), candidates);
         double[] times = new double[costs.length];
         double[] scores = new double[costs.length];
         for (int place = 0; place < scores.length; place++) {
-            Vitals vitals = health.vitals(candidates.get(place));
+            Vitals vitals = known.get(place);
             times[place] = time(vitals);
             scores[place] = errors * vitals.errors();
         }

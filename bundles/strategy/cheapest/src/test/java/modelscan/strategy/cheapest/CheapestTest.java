@@ -39,4 +39,10 @@ class CheapestTest extends StrategyContract {
             return candidates.stream().mapToDouble(candidate -> each.getOrDefault(candidate.provider(), Double.NaN)).toArray();
         }
     }
+
+    @Test
+    void keepsTheOrderWhileNobodyEstimates() {
+        List<Candidate> candidates = List.of(Samples.candidate("b", "m"), Samples.candidate("a", "m"));
+        assertEquals(candidates, new Cheapest().order(Samples.chat("m", "hi"), candidates));
+    }
 }

@@ -1,10 +1,12 @@
 package modelscan.strategy.fallback;
 
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Strategy;
+import modelscan.base.rank.Ranking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -15,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(property = Strategy.NAME + "=fallback", configurationPid = "modelscan.strategy.fallback")
 @Designate(ocd = Fallback.Config.class)
 public final class Fallback implements Strategy {
-    private final List<String> providers;
+    private final Map<String, Integer> providers = new HashMap<>();
 
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "Fallback", description = "In which order providers are tried")
@@ -26,7 +28,9 @@ public final class Fallback implements Strategy {
 
     @Activate
     public Fallback(Config config) {
-        this.providers = List.of(config.providers());
+        for (String provider : config.providers()) {
+            providers.putIfAbsent(provider, providers.size());
+        }
     }
 
     @Override
@@ -34,11 +38,11 @@ public final class Fallback implements Strategy {
         if (providers.isEmpty()) {
             return candidates;
         }
-        return candidates.stream().sorted(Comparator.comparingInt(this::rank)).toList();
-    }
-
-    private int rank(Candidate candidate) {
-        int named = providers.indexOf(candidate.provider());
-        return named < 0 ? providers.size() : named;
+        double[] ranks = new double[candidates.size()];
+        for (int place = 0; place < ranks.length; place++) {
+            Integer named = providers.get(candidates.get(place).provider());
+            ranks[place] = named == null ? Double.NaN : named;
+        }
+        return Ranking.ascending(candidates, ranks);
     }
 }

@@ -14,6 +14,9 @@ import modelscan.base.rank.Ranking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -26,7 +29,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(property = Strategy.NAME + "=fastest", configurationPid = "modelscan.strategy.fastest")
 @Designate(ocd = Fastest.Config.class)
 public final class Fastest implements Strategy {
-    private final HealthBook health;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile HealthBook health;
     private final int tokens;
     private final boolean steady;
     private final double explore;
@@ -45,8 +49,14 @@ public final class Fastest implements Strategy {
         int explore() default 3;
     }
 
+    /** With whoever knows health when it is asked. */
     @Activate
-    public Fastest(@Reference HealthBook health, Config config) {
+    public Fastest(Config config) {
+        this(null, config);
+    }
+
+    /** With these. */
+    public Fastest(HealthBook health, Config config) {
         this(health, config, () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -61,10 +71,15 @@ public final class Fastest implements Strategy {
 
     @Override
     public List<Candidate> order(Exchange exchange, List<Candidate> candidates) {
+        HealthBook known = health;
+        if (known == null) {
+            return candidates;
+        }
+        List<Vitals> vitals = known.vitals(candidates);
         double[] times = new double[candidates.size()];
         int unknown = 0;
         for (int place = 0; place < times.length; place++) {
-            times[place] = time(health.vitals(candidates.get(place)));
+            times[place] = time(vitals.get(place));
             unknown += Double.isNaN(times[place]) ? 1 : 0;
         }
         if (unknown > 0 && unknown < times.length && lots.getAsDouble() < explore) {

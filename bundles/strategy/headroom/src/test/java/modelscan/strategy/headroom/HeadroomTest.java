@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.annotation.Annotation;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Plan;
 import modelscan.api.gateway.PlanBook;
@@ -34,6 +36,19 @@ class HeadroomTest extends StrategyContract {
     @Test
     void keepsTheOrderOfThoseWithRoom() {
         assertEquals(List.of(C, A, B), headroom(Map.of("a", 0.79, "c", 0.5)).order(Samples.chat("m", "hi"), List.of(C, A, B)));
+    }
+
+    @Test
+    void asksNoFurtherWhenEnoughHaveRoomAndNobodyKeepsTheOrder() {
+        List<Candidate> many = IntStream.range(0, 100).mapToObj(i -> Samples.candidate("p" + i, "m")).toList();
+        Map<String, Double> used = new HashMap<>(Map.of("p0", 0.9, "p99", 1.0));
+        List<Candidate> ordered = headroom(used).order(Samples.chat("m", "hi"), many);
+        assertEquals(many.subList(1, 17), ordered.subList(0, 16));
+        assertEquals(many.getFirst(), ordered.getLast());
+        many.forEach(candidate -> used.put(candidate.provider(), 1.0));
+        used.put("p77", 0.1);
+        used.put("p50", 0.9);
+        assertEquals(List.of(many.get(77), many.get(50), many.get(0)), headroom(used).order(Samples.chat("m", "hi"), many).subList(0, 3));
     }
 
     private static Headroom headroom(Map<String, Double> used) {

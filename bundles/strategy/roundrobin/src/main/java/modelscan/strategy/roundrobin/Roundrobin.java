@@ -1,6 +1,5 @@
 package modelscan.strategy.roundrobin;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Strategy;
+import modelscan.base.rank.Ranking;
 import org.osgi.service.component.annotations.Component;
 
 /** Everybody in turn, for each name of a model by itself. */
@@ -24,14 +24,7 @@ public final class Roundrobin implements Strategy {
         if (size < 2) {
             return candidates;
         }
-        int first = Math.floorMod(turn(exchange.inquiry().model()).getAndIncrement(), size);
-        if (first == 0) {
-            return candidates;
-        }
-        List<Candidate> turned = new ArrayList<>(size);
-        turned.addAll(candidates.subList(first, size));
-        turned.addAll(candidates.subList(0, first));
-        return turned;
+        return Ranking.turned(candidates, Math.floorMod(turn(exchange.inquiry().model()).getAndIncrement(), size));
     }
 
     // Names are the callers': when there are too many, the rest shares one turn.

@@ -1,6 +1,5 @@
 package modelscan.strategy.smart;
 
-import java.util.Arrays;
 import java.util.List;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Estimates;
@@ -14,6 +13,9 @@ import modelscan.base.rank.Ranking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The class of model that the work is worth: the cheapest for light work, one in the middle for usual work, a strong one
@@ -28,23 +30,31 @@ public final class Smart implements Strategy {
     private static final int MANY_TOOLS = 8;
     private static final String REASONING = "reasoning";
 
-    private final Estimates estimates;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Estimates estimates;
 
     private enum Work {
         LIGHT, USUAL, HARD, HARDEST
     }
 
+    /** With whoever estimates when it is asked. */
     @Activate
-    public Smart(@Reference Estimates estimates) {
+    public Smart() {
+        // It comes by itself.
+    }
+
+    /** With these. */
+    public Smart(Estimates estimates) {
         this.estimates = estimates;
     }
 
     @Override
     public List<Candidate> order(Exchange exchange, List<Candidate> candidates) {
-        if (candidates.size() < 2) {
+        Estimates known = estimates;
+        if (candidates.size() < 2 || known == null) {
             return candidates;
         }
-        double[] costs = estimates.rough(exchange.request(), candidates);
+        double[] costs = known.rough(exchange.request(), candidates);
         return Ranking.ascending(candidates, switch (work(exchange)) {
             case LIGHT -> costs;
             case USUAL -> near(costs, 0.5);
@@ -84,14 +94,16 @@ public final class Smart implements Strategy {
 
     /** How far each is in the order of costs from the place at this share of it. */
     private static double[] near(double[] costs, double share) {
-        double[] known = Arrays.stream(costs).filter(cost -> !Double.isNaN(cost)).sorted().toArray();
-        double[] far = new double[costs.length];
-        double wanted = share * Math.max(0, known.length - 1);
-        for (int place = 0; place < costs.length; place++) {
-            int at = Arrays.binarySearch(known, costs[place]);
-            far[place] = Double.isNaN(costs[place]) ? Double.NaN : Math.abs(at - wanted);
+        double[] ranks = Ranking.ranks(costs);
+        int known = 0;
+        for (double cost : costs) {
+            known += Double.isNaN(cost) ? 0 : 1;
         }
-        return far;
+        double wanted = share * Math.max(0, known - 1);
+        for (int place = 0; place < ranks.length; place++) {
+            ranks[place] = Math.abs(ranks[place] - wanted);
+        }
+        return ranks;
     }
 
     private static double[] reasoningFirst(List<Candidate> candidates, double[] far) {

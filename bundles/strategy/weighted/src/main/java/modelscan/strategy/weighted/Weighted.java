@@ -13,6 +13,7 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.base.rank.Ranking;
+import modelscan.base.rank.Remembered;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -28,8 +29,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(property = Strategy.NAME + "=weighted", configurationPid = "modelscan.strategy.weighted")
 @Designate(ocd = Weighted.Config.class)
 public final class Weighted implements Strategy {
+    /** So many are expected before the time from which on nobody looks closely. */
+    private static final double SOON = 32;
+    private static final int LISTS = 64;
+
     private final Map<String, Double> weights;
     private final DoubleSupplier lots;
+    private final Remembered<List<Candidate>, Scales> usual;
 
     /** The words of the configuration. */
     @ObjectClassDefinition(name = "Weighted", description = "How often candidates come first")
@@ -47,27 +53,28 @@ public final class Weighted implements Strategy {
     Weighted(Config config, DoubleSupplier lots) {
         this.weights = read(List.of(config.weights()), "modelscan.strategy.weighted");
         this.lots = lots;
+        this.usual = new Remembered<>(LISTS, candidates -> Scales.of(candidates, weights));
     }
 
     @Override
     public List<Candidate> order(Exchange exchange, List<Candidate> candidates) {
         Optional<String> wish = exchange.wishes().named("weights");
         Map<String, Double> holding = wish.isEmpty() ? weights : read(List.of(wish.get().split(",")), "x-modelscan-weights");
-        double[] times = new double[candidates.size()];
-        for (int place = 0; place < times.length; place++) {
-            double weight = weight(candidates.get(place), holding);
-            // The first of several random arrivals is each of them as often as its rate says.
-            times[place] = weight == 0 ? Double.NaN : -Math.log(1 - lots.getAsDouble()) / weight;
-        }
-        return Ranking.ascending(candidates, times);
+        return Ranking.ascending(candidates, arrivals(holding == weights ? usual.of(candidates) : Scales.of(candidates, holding)));
     }
 
-    private static double weight(Candidate candidate, Map<String, Double> weights) {
-        if (weights.isEmpty()) {
-            return 1;
+    // The first of several random arrivals is each of them as often as its rate says.
+    private double[] arrivals(Scales scales) {
+        double[] times = new double[scales.weights().length];
+        double soon = SOON / scales.sum();
+        for (int place = 0; place < times.length; place++) {
+            double weight = scales.weights()[place];
+            double lot = lots.getAsDouble();
+            // An arrival is never before its lot: whose lot is late already does not come among the first.
+            double time = lot / weight >= soon ? lot / weight : -Math.log(1 - lot) / weight;
+            times[place] = weight == 0 ? Double.NaN : time;
         }
-        Double exact = weights.get(candidate.name());
-        return exact != null ? exact : weights.getOrDefault(candidate.provider(), 1.0);
+        return times;
     }
 
     private static Map<String, Double> read(List<String> words, String place) {

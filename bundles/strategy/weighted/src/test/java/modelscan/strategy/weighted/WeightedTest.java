@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Strategy;
@@ -53,6 +54,24 @@ class WeightedTest extends StrategyContract {
         assertTrue(assertThrows(FailureException.class, () -> weighted("groq")).failure().message().contains("'groq' is no weight"));
         assertThrows(FailureException.class, () -> weighted("groq=-1"));
         assertThrows(FailureException.class, () -> weighted("groq=NaN"));
+    }
+
+    @Test
+    void isFairAmongHundredsToo() {
+        List<Candidate> many = IntStream.range(0, 300).mapToObj(i -> Samples.candidate("p" + i % 3, "m" + i)).toList();
+        Strategy strategy = weighted("p0=6", "p1=3", "p2=1");
+        Map<String, Integer> first = new HashMap<>();
+        Map<String, Integer> second = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            List<Candidate> order = strategy.order(Samples.chat("m", "hi"), many);
+            first.merge(order.getFirst().provider(), 1, Integer::sum);
+            second.merge(order.get(1).provider(), 1, Integer::sum);
+        }
+        for (Map<String, Integer> place : List.of(first, second)) {
+            assertEquals(0.6, place.get("p0") / 20_000.0, 0.02);
+            assertEquals(0.3, place.get("p1") / 20_000.0, 0.02);
+            assertEquals(0.1, place.get("p2") / 20_000.0, 0.02);
+        }
     }
 
     private static Weighted weighted(String... weights) {
