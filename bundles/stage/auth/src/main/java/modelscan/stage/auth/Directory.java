@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.store.Store;
 import modelscan.api.model.ErrorCode;
@@ -32,7 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = {Directory.class, Supplier.class}, immediate = true, property = "modelscan.startup.problems:Boolean=true")
 public final class Directory implements Supplier<List<String>> {
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Loading.Way way;
     private final InstantSource clock;
@@ -96,6 +98,13 @@ public final class Directory implements Supplier<List<String>> {
     /** The accounts, and what marks keys. */
     Loading.Loaded now() {
         return loaded.orElseThrow(() -> unavailable("the keys are not known yet" + current.trouble()));
+    }
+
+    /** The longest time in which anybody's requests or tokens are limited; empty if nobody's are. */
+    Optional<Duration> longest() {
+        Book book = now().book();
+        return Stream.of(Kind.values()).flatMap(kind -> book.after(kind, "").stream())
+                .flatMap(seat -> seat.account().limits().most().keySet().stream()).map(Rate::time).max(Comparator.naturalOrder());
     }
 
     InstantSource clock() {

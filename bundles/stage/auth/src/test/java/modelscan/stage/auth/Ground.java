@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets;
 import modelscan.api.gateway.Candidate;
@@ -32,6 +33,8 @@ final class Ground {
     final List<Audit.Change> changes = new ArrayList<>();
     /** Thrown by the audit trail instead of taking a change. */
     FailureException untold;
+    /** What happens while somebody rests; whether it is over then. */
+    Predicate<Duration> rested = _ -> false;
     final Directory directory;
     final Desk desk;
     final Recall recall;
@@ -55,7 +58,7 @@ final class Ground {
     Ground(Path home, Executor background, Budgets budgets) {
         directory = new Directory(new Loading.Way(home.resolve("conf/keys.pepper"), background, Duration.ZERO), wall::get);
         desk = new Desk(directory, budgets, new Trail("nobody", told));
-        recall = new Recall(directory, nanos::get, background);
+        recall = new Recall(directory, nanos::get, background, (_, pause) -> rested.test(pause));
     }
 
     Door door(String anonymous) {

@@ -22,6 +22,7 @@ import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import modelscan.api.model.FailureException;
 import modelscan.api.model.Operation;
 import modelscan.api.model.StreamEvent;
 import modelscan.api.model.Unit;
@@ -38,10 +39,12 @@ class RecallTest {
     private final MemoryStore store = new MemoryStore();
     private final List<Ledger.Entry> entries = new ArrayList<>();
     private Ground ground;
+    private long begun;
 
     @BeforeEach
     void open() {
         ground = new Ground(home, store);
+        begun = ground.nanos.get();
     }
 
     @AfterEach
@@ -73,7 +76,7 @@ class RecallTest {
         Principal limited = ground.caller("{'name':'a','limits':{'rpd':5}}");
         Principal free = ground.caller("{'name':'b'}");
         Deque<Runnable> later = new ArrayDeque<>();
-        Recall recall = new Recall(ground.directory, ground.nanos::get, later::add);
+        Recall recall = new Recall(ground.directory, ground.nanos::get, later::add, (_, _) -> true);
         assertFalse(recall.reading());
         recall.read(ledger());
         recall.read(ledger());
@@ -119,6 +122,83 @@ class RecallTest {
         });
         assertEquals(Optional.empty(), ask(caller));
         assertTrue(ask(caller).isPresent());
+    }
+
+    @Test
+    void itIsTriedOftenAtFirstAndAStartWaitsForIt() {
+        ground.caller("{'name':'a','limits':{'rpd':3}}");
+        assertTrue(ground.recall.get().getFirst().contains("there is no ledger yet"), ground.recall.get().toString());
+        List<Duration> rests = new ArrayList<>();
+        ground.rested = pause -> {
+            rests.add(pause);
+            ground.pass(pause);
+            boolean waits = ground.nanos.get() - begun < Duration.ofSeconds(8).toNanos();
+            assertEquals(waits ? List.of("what callers with limits used before the start is still being counted: the disk") : List.of(),
+                    ground.recall.get());
+            return false;
+        };
+        int failures = 60;
+        int[] tries = {0};
+        ground.recall.read((_, _) -> {
+            if (tries[0]++ < failures) {
+                throw new FailureException(Failure.of(ErrorCode.UNAVAILABLE, "the disk"));
+            }
+        });
+        assertEquals(failures, rests.size(), "at once, and after every rest");
+        assertTrue(rests.subList(0, 50).stream().allMatch(Duration.ofMillis(100)::equals), rests.toString());
+        assertTrue(rests.subList(50, failures).stream().allMatch(Duration.ofSeconds(2)::equals), rests.toString());
+        assertFalse(ground.recall.reading());
+        assertEquals(List.of(), ground.recall.get());
+    }
+
+    @Test
+    void aBrokenLedgerHoldsUpNoStartForeverButWhoHasLimits() {
+        Principal limited = ground.caller("{'name':'a','limits':{'rpd':5}}");
+        ground.rested = pause -> {
+            ground.pass(pause);
+            return ground.nanos.get() - begun > Duration.ofSeconds(9).toNanos();
+        };
+        ground.recall.read((_, _) -> {
+            throw new IllegalStateException("torn");
+        });
+        assertEquals(List.of(), ground.recall.get());
+        assertEquals(ErrorCode.UNAVAILABLE, ask(limited).orElseThrow().code());
+    }
+
+    @Test
+    void aStartWaitsOnlyAWhileForALedgerThatMayNotComeAtAll() {
+        Principal limited = ground.caller("{'name':'a','limits':{'rpd':5}}");
+        assertEquals(1, ground.recall.get().size());
+        ground.pass(Duration.ofSeconds(4));
+        assertEquals(List.of(), ground.recall.get());
+        assertEquals(Optional.empty(), ask(limited));
+    }
+
+    @Test
+    void aStartWaitsForNothingWhereNobodyHasLimits() {
+        ground.caller("{'name':'a','limits':{'concurrent':5}}");
+        assertEquals(List.of(), ground.recall.get());
+        ground.recall.read((_, _) -> {
+            throw new AssertionError("nothing in it matters");
+        });
+        assertFalse(ground.recall.reading());
+    }
+
+    @Test
+    void itIsTheKeysThatAreWaitedForFirst() {
+        Ground without = new Ground(home, Runnable::run, null);
+        assertEquals(List.of(), without.recall.get());
+        assertEquals(1, without.directory.get().size());
+    }
+
+    @Test
+    void onlyAsMuchIsReadAsTheLongestLimitSees() {
+        List<Instant> since = new ArrayList<>();
+        ground.caller("{'name':'a','limits':{'rpm':5}}");
+        ground.caller("{'name':'b','limits':{'tph':5}}");
+        ground.recall.read((from, _) -> since.add(from));
+        Duration back = Duration.between(since.getFirst(), Ground.START);
+        assertTrue(back.compareTo(Duration.ofMinutes(61)) > 0 && back.compareTo(Duration.ofMinutes(62)) < 0, back.toString());
     }
 
     private Ledger ledger() {

@@ -82,7 +82,10 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
     /** What stands in the way of serving anybody, so that the gateway does not say that it is ready; empty if nothing does. */
     @Override
     public List<String> get() {
-        return loaded() ? List.of() : List.of("the budgets are not known yet");
+        if (!loaded()) {
+            return List.of("the budgets are not known yet");
+        }
+        return recall.holdsUp() ? List.of("what was spent of the budgets before the start is still being added up") : List.of();
     }
 
     /** Tells a change before it is made, if anybody keeps that. */

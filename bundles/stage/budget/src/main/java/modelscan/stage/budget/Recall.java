@@ -1,5 +1,6 @@
 package modelscan.stage.budget;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +25,11 @@ import org.slf4j.LoggerFactory;
 final class Recall {
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
     private static final int FEW = 20;
+    private static final long QUICK = 100;
+    private static final int QUICK_ROUNDS = 50;
     private static final long PAUSE = 500;
+    /** The launcher waits ten seconds for a start. */
+    private static final Duration START = Duration.ofSeconds(8);
     private static final long PATIENCE = 5_000;
     private static final long BETWEEN = 5_000;
     /** Nine tenths of the time are for requests. */
@@ -39,6 +44,9 @@ final class Recall {
     private CountDownLatch round = new CountDownLatch(1);
     private volatile boolean background;
     private volatile Optional<CheckpointTables> tables = Optional.empty();
+    private final Instant begun;
+    private int adding;
+    private int rounds;
     private boolean awake;
     private boolean stopped;
     private String problem = "";
@@ -48,6 +56,7 @@ final class Recall {
         this.around = around;
         this.clock = clock;
         this.keeper = new Keeper(purses);
+        this.begun = clock.instant();
     }
 
     /** Begins with all purses there are, and what the last checkpoint knows of them. */
@@ -63,6 +72,16 @@ final class Recall {
         try {
             awake = true;
             more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a start should wait for what was spent before; a while only, then those with budgets must. */
+    boolean holdsUp() {
+        lock.lock();
+        try {
+            return !(waiting.isEmpty() && adding == 0) && Duration.between(begun, clock.instant()).abs().compareTo(START) < 0;
         } finally {
             lock.unlock();
         }
@@ -132,6 +151,7 @@ final class Recall {
             purses = waiting;
             end = round;
             waiting = new ArrayList<>();
+            adding = purses.size();
             round = new CountDownLatch(1);
         } finally {
             lock.unlock();
@@ -140,10 +160,18 @@ final class Recall {
         try {
             found = purses.isEmpty() || around.ledger(ledger -> tell(ledger, purses));
         } finally {
-            if (!found) {
-                add(purses);
-            }
+            added(found ? List.of() : purses);
             end.countDown();
+        }
+    }
+
+    private void added(List<Purse> unknown) {
+        lock.lock();
+        try {
+            waiting.addAll(unknown);
+            adding = 0;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -164,7 +192,8 @@ final class Recall {
         boolean loaded = false;
         long pause;
         do {
-            long begun = System.nanoTime();
+            long begin = System.nanoTime();
+            rounds = Math.min(rounds, QUICK_ROUNDS) + 1;
             try {
                 loaded = loaded || ready.getAsBoolean();
                 run();
@@ -174,8 +203,13 @@ final class Recall {
             } catch (RuntimeException broken) {
                 say(broken);
             }
-            pause = loaded ? Math.max(BETWEEN, SHARE * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)) : PAUSE;
+            pause = loaded ? Math.max(BETWEEN, SHARE * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)) : soon();
         } while (pause(pause));
+    }
+
+    // While the gateway starts, it is looked more often.
+    private long soon() {
+        return rounds <= QUICK_ROUNDS ? QUICK : PAUSE;
     }
 
     // While the gateway starts, stores come a moment later: only what lasts is said, and once.
@@ -195,7 +229,7 @@ final class Recall {
         lock.lock();
         try {
             if (!stopped && !awake) {
-                more.await(waiting.isEmpty() ? longest : PAUSE, TimeUnit.MILLISECONDS);
+                more.await(waiting.isEmpty() ? longest : soon(), TimeUnit.MILLISECONDS);
             }
             awake = false;
             return !stopped;

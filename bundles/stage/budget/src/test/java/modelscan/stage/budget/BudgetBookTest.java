@@ -58,6 +58,26 @@ class BudgetBookTest {
     }
 
     @Test
+    void aStartWaitsUntilItIsKnownWhatWasSpentButNotForever() {
+        assertEquals(List.of(), rig.book.get(), "nothing was spent where nobody has a budget");
+        rig.book.put(Rig.budget(Scope.KEY, "key-1", "5", Window.DAY));
+        Rig again = new Rig(rig.store, rig.ledger);
+        assertEquals(List.of("the budgets are not known yet"), again.book.get());
+        again.book.load();
+        List<String> counting = List.of("what was spent of the budgets before the start is still being added up");
+        assertEquals(counting, again.book.get());
+        again.hasLedger = false;
+        again.book.recallNow();
+        assertEquals(counting, again.book.get());
+        again.now = Rig.NOON.plusSeconds(8);
+        assertEquals(List.of(), again.book.get(), "a broken ledger holds up only those with budgets");
+        again.now = Rig.NOON.plusSeconds(1);
+        again.hasLedger = true;
+        again.book.recallNow();
+        assertEquals(List.of(), again.book.get());
+    }
+
+    @Test
     void manyAreRecalledInOnePass() {
         for (int i = 0; i < 50; i++) {
             rig.book.put(Rig.budget(Scope.KEY, "key-" + i, "5", i % 2 == 0 ? Window.YEAR : Window.MINUTE));

@@ -63,7 +63,12 @@ final class Gauge {
 
     /** How much of an amount this limit sees; the rest of an answer that is longer than all of it is only a guess. */
     long share(long[] amounts) {
-        return Math.min(Math.max(0, amounts[what().ordinal()]), meter.most());
+        return Math.min(Math.max(0, amounts[what().ordinal()]), Math.max(meter.most(), least(amounts)));
+    }
+
+    /** Whether it never allows that much. */
+    boolean never(long[] amounts, long now) {
+        return least(amounts) > meter.ceiling(now);
     }
 
     /** How much of an amount is sure to be needed: a long answer is a guess, what goes in is not. */
@@ -84,6 +89,9 @@ final class Gauge {
 
     /** The share that is used, 0 to 1 and above. */
     double used(long now) {
+        if (meter instanceof ToldMeter told && !told.known(now)) {
+            return 0;
+        }
         long most = meter.most();
         return most <= 0 ? 1 : meter.used(now) / (double) most;
     }

@@ -17,7 +17,7 @@ import modelscan.api.model.Failure;
 
 /** What holds for one model of a provider; the lock of its gate guards it. */
 final class Lane {
-    private static final Duration UNTOLD = Duration.ofMinutes(1);
+    private static final Duration UNTOLD = Duration.ofSeconds(5);
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -55,12 +55,12 @@ final class Lane {
     /** What stands against a call now; empty if nothing does. */
     Optional<Verdict> check(long[] amounts, long now) {
         if (closed(now).isPresent()) {
-            return Optional.of(new Verdict.Closed(closedUntil - now, closed));
+            return Optional.of(new Verdict.Closed(Math.max(closedUntil - now, told(amounts, now)), closed));
         }
         Gauge slowest = null;
         long longest = 0;
         for (Gauge gauge : gauges) {
-            if (gauge.least(amounts) > gauge.meter().most()) {
+            if (gauge.never(amounts, now)) {
                 return Optional.of(new Verdict.TooLarge(gauge, gauge.least(amounts)));
             }
             long wait = gauge.wait(amounts, now);
@@ -70,6 +70,15 @@ final class Lane {
             }
         }
         return slowest == null ? Optional.empty() : Optional.of(new Verdict.Full(slowest, longest));
+    }
+
+    // Who refuses for a moment may have told of a longer time until anything is left.
+    private long told(long[] amounts, long now) {
+        long longest = 0;
+        for (Gauge gauge : told.values()) {
+            longest = Math.max(longest, gauge.never(amounts, now) ? 0 : gauge.wait(amounts, now));
+        }
+        return longest;
     }
 
     /** Lets nobody through until then. */
@@ -112,15 +121,15 @@ final class Lane {
             }
             Gauge known = told.get(quota.what());
             Window window = window(quota);
-            if (known == null || known.rule().limit().window() != window
-                    || quota.limit().isPresent() && quota.limit().get().compareTo(known.rule().limit().amount()) != 0) {
+            Optional<BigDecimal> limit = limit(quota);
+            if (known == null || known.rule().limit().window() != window || differs(known, limit, quota.remaining().get())) {
                 known = new Gauge(rule(quota, window), new ToldMeter());
                 told.put(quota.what(), known);
                 grown = true;
             }
             int what = quota.what().ordinal();
             long others = Math.max(0, underway[what] - Math.max(0, own[what]));
-            ((ToldMeter) known.meter()).tell(quota.limit().map(Amount::of).orElse(Amount.UNKNOWN),
+            ((ToldMeter) known.meter()).tell(limit.map(Amount::of).orElse(Amount.UNKNOWN),
                     Amount.of(quota.remaining().get()), others, now, lasts(quota, window).toNanos());
         }
         if (grown) {
@@ -128,8 +137,19 @@ final class Lane {
         }
     }
 
+    private static boolean differs(Gauge known, Optional<BigDecimal> limit, BigDecimal remaining) {
+        BigDecimal amount = known.rule().limit().amount();
+        return limit.isPresent() ? limit.get().compareTo(amount) != 0
+                : !((ToldMeter) known.meter()).limited() && remaining.compareTo(amount) > 0;
+    }
+
+    // A limit of nothing is none: some say so who mean that they do not know.
+    private static Optional<BigDecimal> limit(Quota quota) {
+        return quota.limit().filter(limit -> limit.signum() > 0);
+    }
+
     private Rule rule(Quota quota, Window window) {
-        BigDecimal amount = quota.limit().or(quota::remaining).orElse(BigDecimal.ZERO);
+        BigDecimal amount = limit(quota).or(quota::remaining).orElse(BigDecimal.ZERO);
         return new Rule(new Plan.Limit(quota.what(), window, amount, Set.of(model)), Optional.empty(), false, ZoneOffset.UTC);
     }
 

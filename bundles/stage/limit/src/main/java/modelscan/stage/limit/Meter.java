@@ -17,6 +17,11 @@ interface Meter {
     /** How much there is in all. */
     long most();
 
+    /** More than this never fits in, however long somebody waits. */
+    default long ceiling(long now) {
+        return most();
+    }
+
     /** How much fits in now; below zero if more was used than set aside. */
     long room(long now);
 

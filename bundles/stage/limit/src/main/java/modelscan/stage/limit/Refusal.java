@@ -47,6 +47,9 @@ record Refusal(Candidate candidate, Instant now) {
     }
 
     private static String allowed(Gauge gauge) {
+        if (gauge.meter() instanceof ToldMeter told && !told.limited()) {
+            return "it said how many " + words(gauge) + " are left, and these are not enough";
+        }
         Plan.Limit limit = gauge.rule().limit();
         String models = limit.models().isEmpty() ? "" : " for " + String.join(", ", limit.models().stream().sorted().limit(3).toList());
         String time = limit.what() == What.CONCURRENT ? " at the same time" : " a " + limit.window().name().toLowerCase(Locale.ROOT);

@@ -9,10 +9,13 @@ final class ToldMeter implements Meter {
     private long told;
     private long until;
     private boolean known;
+    private boolean limited;
 
     /** Takes over what was told; {@code underway} is what others took that the provider may not have seen yet. */
     void tell(long limit, long remaining, long underway, long now, long lasts) {
-        most = limit == Amount.UNKNOWN ? Math.max(remaining, known ? most : remaining) : limit;
+        boolean before = known(now);
+        limited = limit != Amount.UNKNOWN || before && limited;
+        most = Math.max(remaining, limit != Amount.UNKNOWN ? limit : before ? most : 0);
         left = remaining - underway;
         told = now;
         until = now + lasts;
@@ -29,6 +32,22 @@ final class ToldMeter implements Meter {
     @Override
     public long most() {
         return most;
+    }
+
+    /** Whether it was told how much there is in all, and not only what is left of it. */
+    boolean limited() {
+        return limited;
+    }
+
+    // What is left says nothing of how much there will be after the reset.
+    @Override
+    public long ceiling(long now) {
+        return limited && known(now) ? most : PLENTY;
+    }
+
+    @Override
+    public long used(long now) {
+        return known(now) ? Math.max(0, most - Math.min(most, left)) : 0;
     }
 
     @Override
