@@ -18,6 +18,11 @@ public interface Estimates {
     /** What this request will take at this candidate; in microseconds, for what every request has to pass. */
     Estimate of(Request request, Candidate candidate);
 
+    /** The same for what a client wrote, which need not be read into neutral words for that. */
+    default Estimate of(Inquiry inquiry, Candidate candidate) {
+        return of(inquiry.request(), candidate);
+    }
+
     /** The same as exactly as it can be told, for people who ask. */
     default Estimate exact(Request request, Candidate candidate) {
         return of(request, candidate);

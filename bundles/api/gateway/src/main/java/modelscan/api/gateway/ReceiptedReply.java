@@ -3,8 +3,20 @@ package modelscan.api.gateway;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Lets the receipt of another reply grow. */
-record ReceiptedReply(Reply inner, UnaryOperator<Receipt> change) implements Reply {
+/** Lets the receipt of another reply grow; a receipt that is asked for again and did not change is not made again. */
+final class ReceiptedReply implements Reply {
+    private final Reply inner;
+    private final UnaryOperator<Receipt> change;
+    private volatile Grown grown;
+
+    private record Grown(Receipt from, Receipt to) {
+    }
+
+    ReceiptedReply(Reply inner, UnaryOperator<Receipt> change) {
+        this.inner = inner;
+        this.change = change;
+    }
+
     @Override
     public Optional<Piece> next() {
         return inner.next();
@@ -17,7 +29,13 @@ record ReceiptedReply(Reply inner, UnaryOperator<Receipt> change) implements Rep
 
     @Override
     public Receipt receipt() {
-        return change.apply(inner.receipt());
+        Receipt now = inner.receipt();
+        Grown known = grown;
+        if (known == null || known.from != now) {
+            known = new Grown(now, change.apply(now));
+            grown = known;
+        }
+        return known.to;
     }
 
     @Override

@@ -126,7 +126,7 @@ public interface Reply extends AutoCloseable {
         return Collected.of(this);
     }
 
-    /** Lets the receipt grow. */
+    /** Lets the receipt grow; the change depends on the receipt alone. */
     default Reply receipted(UnaryOperator<Receipt> change) {
         return new ReceiptedReply(this, change);
     }

@@ -23,6 +23,10 @@ final class LeasedReply implements Reply {
     private Lease lease;
     private volatile Reply inner;
     private volatile boolean revoked;
+    private volatile Priced priced;
+
+    private record Priced(Receipt told, Receipt receipt) {
+    }
 
     LeasedReply(Candidate candidate, int attempt, PriceTags tags) {
         this.candidate = candidate;
@@ -80,6 +84,15 @@ final class LeasedReply implements Reply {
     @Override
     public Receipt receipt() {
         Receipt told = inner.receipt();
+        Priced known = priced;
+        if (known == null || known.told != told) {
+            known = new Priced(told, priced(told));
+            priced = known;
+        }
+        return known.receipt;
+    }
+
+    private Receipt priced(Receipt told) {
         // A mode may have led to a sibling of the model, which has its own price.
         Candidate served = told.target().orElse(candidate);
         Receipt receipt = told.from(served, attempt);

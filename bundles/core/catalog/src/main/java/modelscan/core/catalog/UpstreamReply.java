@@ -13,6 +13,8 @@ import modelscan.api.gateway.Reply;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
+import modelscan.api.model.FinishReason;
+import modelscan.api.model.Usage;
 
 /** The answer of a provider, read frame by frame as it is pulled. */
 final class UpstreamReply implements Reply {
@@ -24,10 +26,12 @@ final class UpstreamReply implements Reply {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ended;
     private volatile Optional<Failure> failure = Optional.empty();
+    private volatile Receipt latest;
 
     UpstreamReply(Framing.Reader frames, Back.Reader reader, UnaryOperator<Failure> signature, Runnable onClose,
             Receipt begun) {
         this.begun = begun;
+        this.latest = begun;
         this.frames = frames;
         this.reader = reader;
         this.signature = signature;
@@ -86,9 +90,18 @@ final class UpstreamReply implements Reply {
 
     @Override
     public Receipt receipt() {
-        Receipt receipt = begun.using(reader.usage());
-        receipt = reader.finish().map(receipt::ending).orElse(receipt);
-        return failure.map(receipt::failing).orElse(receipt);
+        Usage usage = reader.usage();
+        Optional<FinishReason> finish = reader.finish();
+        Receipt before = latest;
+        // Asked for again and again; it is made anew only when something came.
+        if (before.usage() == usage && before.finish().equals(finish) && before.failure().equals(failure)) {
+            return before;
+        }
+        Receipt receipt = begun.using(usage);
+        receipt = finish.isPresent() ? receipt.ending(finish.get()) : receipt;
+        receipt = failure.isPresent() ? receipt.failing(failure.get()) : receipt;
+        latest = receipt;
+        return receipt;
     }
 
     @Override

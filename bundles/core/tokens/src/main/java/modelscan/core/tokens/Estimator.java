@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Estimates;
+import modelscan.api.gateway.Inquiry;
 import modelscan.api.gateway.Model;
 import modelscan.api.gateway.PriceBook;
 import modelscan.api.gateway.TokenCounter;
 import modelscan.api.gateway.Tokens;
 import modelscan.api.model.ChatRequest;
+import modelscan.api.model.Operation;
 import modelscan.api.model.Request;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
@@ -45,8 +48,13 @@ public final class Estimator implements Estimates {
 
     @Override
     public Estimate of(Request request, Candidate candidate) {
-        Weighed known = weighed.of(request, candidate.model().id(), () -> new Weighed(candidate, weigh(request, candidate)));
-        return known.candidate.equals(candidate) ? known.estimate : weigh(request, candidate);
+        return remembered(request, candidate, () -> weigh(request, candidate, count(request, candidate.model())));
+    }
+
+    @Override
+    public Estimate of(Inquiry inquiry, Candidate candidate) {
+        return inquiry.operation() == Operation.CHAT && inquiry.original().isPresent()
+                ? remembered(inquiry, candidate, () -> glanced(inquiry, candidate)) : of(inquiry.request(), candidate);
     }
 
     @Override
@@ -54,21 +62,41 @@ public final class Estimator implements Estimates {
         return weigh(request, candidate, tokens.count(request, candidate.model()));
     }
 
-    private Estimate weigh(Request request, Candidate candidate) {
-        return weigh(request, candidate, count(request, candidate.model()));
+    private Estimate remembered(Object asked, Candidate candidate, Supplier<Estimate> weighing) {
+        Weighed known = weighed.of(asked, candidate.model().id(), () -> new Weighed(candidate, weighing.get()));
+        return known.candidate.equals(candidate) ? known.estimate : weighing.get();
+    }
+
+    private Estimate glanced(Inquiry inquiry, Candidate candidate) {
+        Optional<Glance> glance = Glance.at(inquiry.original().orElseThrow().bytes());
+        if (glance.isEmpty()) {
+            return of(inquiry.request(), candidate);
+        }
+        Family family = Family.of(candidate.model());
+        TokenCounter.Count count = new TokenCounter.Count(Math.round(glance.get().tokens(family)), family.weights().error());
+        return chat(candidate, count, Usage.NONE.with(Unit.REQUEST, 1), Answer.of(glance.get().wanted(), count.tokens(), candidate.model()));
     }
 
     private Estimate weigh(Request request, Candidate candidate, TokenCounter.Count count) {
-        long atMost = count.tokens() + Math.ceilDiv(count.tokens() * count.error(), 100L);
         Usage work = Work.of(request);
-        Usage likely = work.with(Unit.INPUT, count.tokens());
-        Usage most = work.with(Unit.INPUT, atMost);
         if (request instanceof ChatRequest chat) {
-            Answer answer = Answer.of(chat, count.tokens(), candidate.model());
-            likely = likely.with(Unit.OUTPUT, answer.likely());
-            most = answer.most().isPresent() ? most.with(Unit.OUTPUT, answer.most().get()) : most;
+            return chat(candidate, count, work, Answer.of(Answer.Wanted.of(chat), count.tokens(), candidate.model()));
         }
-        return new Estimate(likely, most, cost(request, candidate, likely), cost(request, candidate, most), count.error());
+        Usage likely = work.with(Unit.INPUT, count.tokens());
+        Usage most = work.with(Unit.INPUT, atMost(count));
+        List<Set<Unit>> billed = Work.billed(request);
+        return new Estimate(likely, most, cost(billed, candidate, likely), cost(billed, candidate, most), count.error());
+    }
+
+    private Estimate chat(Candidate candidate, TokenCounter.Count count, Usage work, Answer answer) {
+        Usage likely = work.with(Unit.INPUT, count.tokens()).with(Unit.OUTPUT, answer.likely());
+        Usage most = work.with(Unit.INPUT, atMost(count));
+        most = answer.most().isPresent() ? most.with(Unit.OUTPUT, answer.most().get()) : most;
+        return new Estimate(likely, most, cost(Work.CHAT, candidate, likely), cost(Work.CHAT, candidate, most), count.error());
+    }
+
+    private static long atMost(TokenCounter.Count count) {
+        return count.tokens() + Math.ceilDiv(count.tokens() * count.error(), 100L);
     }
 
     @Override
@@ -83,9 +111,9 @@ public final class Estimator implements Estimates {
     }
 
     /** What it costs by the first set of units that all have a price; a bill that may be by others is unknown. */
-    private Cost cost(Request request, Candidate candidate, Usage usage) {
+    private Cost cost(List<Set<Unit>> alternatives, Candidate candidate, Usage usage) {
         Cost first = null;
-        for (Set<Unit> units : Work.billed(request)) {
+        for (Set<Unit> units : alternatives) {
             Optional<Usage> billed = only(units, usage);
             Cost cost = billed.isPresent() ? prices.cost(candidate, billed.get())
                     : new Cost.Unknown("nothing says how much " + words(units) + " it takes");

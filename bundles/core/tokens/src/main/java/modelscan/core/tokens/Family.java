@@ -83,7 +83,10 @@ enum Family {
 
     /** What its template adds to such a request. */
     long overhead(Contents contents) {
-        return contents.messages() == 0 ? 0
-                : (long) perMessage * contents.messages() + perRequest + (contents.tools().isEmpty() ? 0 : forTools);
+        return overhead(contents.messages(), !contents.tools().isEmpty());
+    }
+
+    long overhead(int messages, boolean tools) {
+        return messages == 0 ? 0 : (long) perMessage * messages + perRequest + (tools ? forTools : 0);
     }
 }

@@ -3,7 +3,6 @@ package modelscan.core.tokens;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
-import modelscan.api.model.Request;
 
 /** What was found out about the latest requests: several stages weigh one request, one after the other. */
 final class Recollection<K, V> {
@@ -11,14 +10,14 @@ final class Recollection<K, V> {
 
     private final AtomicReferenceArray<Known<K, V>> slots = new AtomicReferenceArray<>(SLOTS);
 
-    private record Known<K, V>(WeakReference<Request> request, K about, V value) {
-        boolean is(Request other, K what) {
+    private record Known<K, V>(WeakReference<Object> request, K about, V value) {
+        boolean is(Object other, K what) {
             return request.refersTo(other) && about.equals(what);
         }
     }
 
     /** What is remembered of this very request and this, else what is found out now. */
-    V of(Request request, K about, Supplier<V> finder) {
+    V of(Object request, K about, Supplier<V> finder) {
         int slot = (System.identityHashCode(request) * 31 + about.hashCode() & Integer.MAX_VALUE) % SLOTS;
         Known<K, V> known = slots.get(slot);
         if (known != null && known.is(request, about)) {

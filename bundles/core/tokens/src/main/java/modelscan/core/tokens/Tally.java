@@ -50,6 +50,45 @@ final class Tally {
         word = 0;
     }
 
+    /** Adds a text as it stands in JSON, between its quotes. */
+    void add(byte[] json, int from, int end) {
+        before = ' ';
+        word = 0;
+        for (int at = from; at < end; at++) {
+            int lead = json[at] & 0xff;
+            char letter;
+            if (lead == '\\' && at + 1 < end) {
+                at++;
+                letter = json[at] == 'n' ? '\n' : json[at] == 't' ? '\t' : json[at] == 'u' && at + 4 < end ? unit(json, at + 1) : (char) json[at];
+                at += json[at] == 'u' ? 4 : 0;
+            } else if (lead < 0x80) {
+                letter = (char) lead;
+            } else {
+                // What has four bytes is of the rare kinds; its half stands for it.
+                int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+                letter = more == 3 || at + more >= end ? '\uD83D' : more == 2
+                        ? (char) ((lead & 0xf) << 12 | (json[at + 1] & 0x3f) << 6 | json[at + 2] & 0x3f)
+                        : (char) ((lead & 0x1f) << 6 | json[at + 1] & 0x3f);
+                at += more;
+            }
+            if (letter < 0x80) {
+                ascii(letter);
+            } else {
+                beyond(letter);
+            }
+            before = letter;
+        }
+        word = 0;
+    }
+
+    private static char unit(byte[] json, int from) {
+        int unit = 0;
+        for (int at = from; at < from + 4; at++) {
+            unit = unit << 4 | Math.max(0, Character.digit(json[at], 16));
+        }
+        return (char) unit;
+    }
+
     /** How often a kind was there. */
     long count(int kind) {
         return counts[kind];

@@ -20,6 +20,8 @@ import modelscan.api.model.VideoRequest;
 
 /** What a request takes beside its tokens, and by which units alternatively it may be billed. */
 final class Work {
+    /** By what chats are billed. */
+    static final List<Set<Unit>> CHAT = List.of(Set.of(Unit.INPUT, Unit.OUTPUT), Set.of(Unit.REQUEST));
     private static final List<Set<Unit>> TOKENS = List.of(Set.of(Unit.INPUT), Set.of(Unit.REQUEST));
     // Rerankers are billed by so many documents.
     private static final int DOCUMENTS_A_SEARCH = 100;
@@ -47,7 +49,7 @@ final class Work {
     /** The sets of units by one of which it is billed, the likeliest first. */
     static List<Set<Unit>> billed(Request request) {
         return switch (request) {
-            case ChatRequest _ -> List.of(Set.of(Unit.INPUT, Unit.OUTPUT), Set.of(Unit.REQUEST));
+            case ChatRequest _ -> CHAT;
             case EmbeddingRequest _, ModerationRequest _ -> TOKENS;
             case RerankRequest _, SearchRequest _ -> List.of(Set.of(Unit.SEARCH), Set.of(Unit.INPUT), Set.of(Unit.REQUEST));
             case ImageRequest _ -> List.of(Set.of(Unit.IMAGE), Set.of(Unit.REQUEST));

@@ -5,41 +5,53 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import modelscan.api.gateway.Plan.What;
 import modelscan.api.gateway.PlanBook.Quota;
 import modelscan.api.gateway.http.Call;
 
 /** Tells callers with limits of their own what is left of them, under the names their client libraries read. */
 final class RateHeaders {
+    private static final Names OPENAI_REQUESTS = Names.openai("requests");
+    private static final Names OPENAI_TOKENS = Names.openai("tokens");
+    private static final Names ANTHROPIC_REQUESTS = Names.anthropic("requests");
+    private static final Names ANTHROPIC_TOKENS = Names.anthropic("tokens");
+
     private RateHeaders() {
     }
 
-    static void write(List<Quota> allowances, Call call) {
-        boolean anthropic = !allowances.isEmpty() && call.header("anthropic-version").isPresent();
-        for (Quota left : allowances) {
-            word(left.what()).ifPresent(word -> {
-                if (anthropic) {
-                    write(left, call, "anthropic-ratelimit-" + word + "-%s", Instant.now().plus(rounded(left)).truncatedTo(ChronoUnit.SECONDS).toString());
-                } else {
-                    write(left, call, "x-ratelimit-%s-" + word, text(rounded(left)));
-                }
-            });
+    private record Names(String limit, String remaining, String reset) {
+        static Names openai(String what) {
+            return new Names("x-ratelimit-limit-" + what, "x-ratelimit-remaining-" + what, "x-ratelimit-reset-" + what);
+        }
+
+        static Names anthropic(String what) {
+            String name = "anthropic-ratelimit-" + what;
+            return new Names(name + "-limit", name + "-remaining", name + "-reset");
         }
     }
 
-    private static void write(Quota left, Call call, String name, String reset) {
-        left.limit().map(BigDecimal::toPlainString).ifPresent(limit -> call.header(name.replace("%s", "limit"), limit));
-        left.remaining().map(BigDecimal::toPlainString).ifPresent(rest -> call.header(name.replace("%s", "remaining"), rest));
-        call.header(name.replace("%s", "reset"), reset);
+    static void write(List<Quota> allowances, Call call) {
+        if (allowances.isEmpty()) {
+            return;
+        }
+        boolean anthropic = call.header("anthropic-version").isPresent();
+        for (Quota left : allowances) {
+            if (left.what() == What.REQUESTS || left.what() == What.TOKENS) {
+                boolean tokens = left.what() == What.TOKENS;
+                if (anthropic) {
+                    write(left, call, tokens ? ANTHROPIC_TOKENS : ANTHROPIC_REQUESTS,
+                            Instant.now().plus(rounded(left)).truncatedTo(ChronoUnit.SECONDS).toString());
+                } else {
+                    write(left, call, tokens ? OPENAI_TOKENS : OPENAI_REQUESTS, text(rounded(left)));
+                }
+            }
+        }
     }
 
-    private static Optional<String> word(What what) {
-        return switch (what) {
-            case REQUESTS -> Optional.of("requests");
-            case TOKENS -> Optional.of("tokens");
-            case INPUT_TOKENS, OUTPUT_TOKENS, CONCURRENT, CHARACTERS, SECONDS, IMAGES, CREDITS -> Optional.empty();
-        };
+    private static void write(Quota left, Call call, Names names, String reset) {
+        left.limit().map(BigDecimal::toPlainString).ifPresent(limit -> call.header(names.limit, limit));
+        left.remaining().map(BigDecimal::toPlainString).ifPresent(rest -> call.header(names.remaining, rest));
+        call.header(names.reset, reset);
     }
 
     private static Duration rounded(Quota left) {
@@ -48,6 +60,10 @@ final class RateHeaders {
 
     // As OpenAI writes times: 1h2m0s.
     private static String text(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 60) {
+            return seconds + "s";
+        }
         String hours = time.toHours() > 0 ? time.toHours() + "h" : "";
         String minutes = time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "";
         return hours + minutes + time.toSecondsPart() + "s";

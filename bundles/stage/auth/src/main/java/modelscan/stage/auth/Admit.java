@@ -174,7 +174,7 @@ public final class Admit implements Stage {
         Optional<Candidate> likely = exchange.candidate().or(() -> likely(seats, candidates(exchange)));
         List<Estimates> known = estimates;
         return known.isEmpty() || likely.isEmpty() ? 0
-                : Tokens.of(known.getFirst().of(exchange.request(), likely.get()).likely()).orElse(0L);
+                : Tokens.of(known.getFirst().of(exchange.inquiry(), likely.get()).likely()).orElse(0L);
     }
 
     // Whoever was called and did not tell has used what was expected: unknown is not zero.

@@ -56,7 +56,7 @@ public final class Reserve implements Stage {
         if (purses.isEmpty() && most.isEmpty()) {
             return next.handle(exchange);
         }
-        Optional<Estimates.Estimate> estimate = around.estimates().map(estimates -> estimates.of(exchange.request(), candidate));
+        Optional<Estimates.Estimate> estimate = around.estimates().map(estimates -> estimates.of(exchange.inquiry(), candidate));
         most.ifPresent(money -> check(money, estimate.map(Estimates.Estimate::cost).orElse(NOBODY_ESTIMATES), candidate));
         return reserved(exchange, next, purses, estimate.map(Estimates.Estimate::highest).orElse(NOBODY_ESTIMATES));
     }

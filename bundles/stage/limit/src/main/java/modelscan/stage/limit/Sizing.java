@@ -18,7 +18,7 @@ final class Sizing {
 
     /** As the estimates say; without them, roughly by the size of the request. */
     static long[] of(Exchange exchange, Candidate candidate, Optional<Estimates> estimates) {
-        return estimates.map(known -> Amount.of(known.of(exchange.request(), candidate).likely()))
+        return estimates.map(known -> Amount.of(known.of(exchange.inquiry(), candidate).likely()))
                 .orElseGet(() -> roughly(exchange));
     }
 
