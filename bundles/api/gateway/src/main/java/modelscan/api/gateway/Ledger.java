@@ -43,6 +43,11 @@ public interface Ledger {
         return Optional.empty();
     }
 
+    /** Of which request an entry of the journal is; empty if that is another's. */
+    default Optional<String> request(Journal.Entry journaled) {
+        return entry(journaled).map(Entry::request);
+    }
+
     /**
      * What a request used and cost.
      *

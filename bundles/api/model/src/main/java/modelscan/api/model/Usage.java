@@ -15,20 +15,38 @@ import java.util.Optional;
  * usage.count(Unit.REASONING); // empty: the provider did not say
  * }</pre>
  */
-public record Usage(Map<Unit, BigDecimal> amounts) {
-
+public final class Usage {
     /** Nothing is known. */
-    public static final Usage NONE = new Usage(Map.of());
+    public static final Usage NONE = new Usage(new EnumMap<>(Unit.class));
 
-    public Usage {
+    private final Map<Unit, BigDecimal> amounts;
+
+    /** The amounts by unit; what is negative is refused. */
+    public Usage(Map<Unit, BigDecimal> amounts) {
+        this(copy(amounts));
+        amounts.forEach(Usage::check);
+    }
+
+    // Whoever comes here gives its map away.
+    private Usage(EnumMap<Unit, BigDecimal> own) {
+        this.amounts = Collections.unmodifiableMap(own);
+    }
+
+    private static EnumMap<Unit, BigDecimal> copy(Map<Unit, BigDecimal> amounts) {
         EnumMap<Unit, BigDecimal> copy = new EnumMap<>(Unit.class);
-        amounts.forEach((unit, amount) -> {
-            if (amount.signum() < 0) {
-                throw new IllegalArgumentException(unit + " cannot be negative: " + amount);
-            }
-            copy.put(unit, amount);
-        });
-        amounts = Collections.unmodifiableMap(copy);
+        copy.putAll(amounts);
+        return copy;
+    }
+
+    private static void check(Unit unit, BigDecimal amount) {
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException(unit + " cannot be negative: " + amount);
+        }
+    }
+
+    /** The known amounts. */
+    public Map<Unit, BigDecimal> amounts() {
+        return amounts;
     }
 
     /** The same with a whole number of a unit. */
@@ -38,8 +56,8 @@ public record Usage(Map<Unit, BigDecimal> amounts) {
 
     /** The same with an amount of a unit, such as 2.5 seconds. */
     public Usage with(Unit unit, BigDecimal amount) {
-        EnumMap<Unit, BigDecimal> more = new EnumMap<>(Unit.class);
-        more.putAll(amounts);
+        check(unit, amount);
+        EnumMap<Unit, BigDecimal> more = copy(amounts);
         more.put(unit, amount);
         return new Usage(more);
     }
@@ -56,8 +74,7 @@ public record Usage(Map<Unit, BigDecimal> amounts) {
 
     /** Both together; what only one side knows is taken from it. */
     public Usage plus(Usage other) {
-        EnumMap<Unit, BigDecimal> sum = new EnumMap<>(Unit.class);
-        sum.putAll(amounts);
+        EnumMap<Unit, BigDecimal> sum = copy(amounts);
         other.amounts.forEach((unit, amount) -> sum.merge(unit, amount, BigDecimal::add));
         return new Usage(sum);
     }
@@ -65,5 +82,20 @@ public record Usage(Map<Unit, BigDecimal> amounts) {
     /** Whether nothing is known. */
     public boolean unknown() {
         return amounts.isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Usage usage && amounts.equals(usage.amounts);
+    }
+
+    @Override
+    public int hashCode() {
+        return amounts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Usage" + amounts;
     }
 }

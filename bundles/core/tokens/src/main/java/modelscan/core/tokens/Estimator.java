@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cost;
@@ -28,11 +29,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Weighs requests: their tokens counted, their answers guessed, at the price of the candidate. */
 @Component
 public final class Estimator implements Estimates {
+    private static final int MOST_NAMES = 10_000;
     private static final List<Unit> TOKENS = List.of(Unit.INPUT, Unit.OUTPUT);
 
     private final Tokens tokens;
     private final PriceBook prices;
     private final Recollection<String, TokenCounter.Count> counts = new Recollection<>();
+    private final Map<String, Family> families = new ConcurrentHashMap<>();
     private final Recollection<String, Weighed> weighed = new Recollection<>();
     private final DollarPrices tags = new DollarPrices();
 
@@ -72,9 +75,22 @@ public final class Estimator implements Estimates {
         if (glance.isEmpty()) {
             return of(inquiry.request(), candidate);
         }
-        Family family = Family.of(candidate.model());
+        Family family = family(candidate.model());
         TokenCounter.Count count = new TokenCounter.Count(Math.round(glance.get().tokens(family)), family.weights().error());
         return chat(candidate, count, Usage.NONE.with(Unit.REQUEST, 1), Answer.of(glance.get().wanted(), count.tokens(), candidate.model()));
+    }
+
+    // Of which family a name tells is the same each time.
+    private Family family(Model model) {
+        String named = model.tokens().isEmpty() ? model.id() : model.tokens();
+        Family known = families.get(named);
+        if (known == null) {
+            known = Family.of(model);
+            if (families.size() < MOST_NAMES) {
+                families.put(named, known);
+            }
+        }
+        return known;
     }
 
     private Estimate weigh(Request request, Candidate candidate, TokenCounter.Count count) {

@@ -20,6 +20,7 @@ enum Family {
     DEEPSEEK(Weights.DEEPSEEK, PictureRule.PATCHES, 2, 2, 60, "deepseek"),
     DEFAULT(Weights.DEFAULT, PictureRule.PATCHES, 4, 3, 60);
 
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final Weights weights;
     private final PictureRule pictures;
     private final int perMessage;
@@ -70,7 +71,7 @@ enum Family {
 
     /** Its name in a descriptor. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     Weights weights() {

@@ -56,6 +56,10 @@ final class Tally {
         word = 0;
         for (int at = from; at < end; at++) {
             int lead = json[at] & 0xff;
+            if (lead == ' ' || letter(lead)) {
+                at = plain(json, at, end) - 1;
+                continue;
+            }
             char letter;
             if (lead == '\\' && at + 1 < end) {
                 at++;
@@ -79,6 +83,39 @@ final class Tally {
             before = letter;
         }
         word = 0;
+    }
+
+    // Nearly all of most texts: words of plain letters, and the spaces between them.
+    private int plain(byte[] json, int from, int end) {
+        int at = from;
+        while (at < end && json[at] == ' ') {
+            counts[INDENTS] += before == '\n' || before == '\t' ? 1 : 0;
+            before = ' ';
+            word = 0;
+            small = false;
+            at++;
+        }
+        int start = at;
+        while (at < end && letter(json[at])) {
+            boolean capital = json[at] <= 'Z';
+            if (capital && small) {
+                counts[INNER_CAPITALS]++;
+            }
+            small = !capital;
+            at++;
+        }
+        if (at > start) {
+            counts[WORDS] += word == 0 ? 1 : 0;
+            counts[LONG_LETTERS] += Math.max(0, word + at - start - SHORT_WORD) - Math.max(0, word - SHORT_WORD);
+            word += at - start;
+            before = (char) json[at - 1];
+        }
+        return at;
+    }
+
+    private static boolean letter(int ascii) {
+        int small = ascii | 0x20;
+        return small >= 'a' && small <= 'z';
     }
 
     private static char unit(byte[] json, int from) {
@@ -114,9 +151,13 @@ final class Tally {
         } else if (letter == ' ' || letter == '\t' || letter == '\r') {
             counts[INDENTS] += before == '\n' || before == '\t' ? 1 : 0;
         } else {
-            boolean more = before > ' ' && before < 0x80 && !Character.isLetterOrDigit(before);
+            boolean more = before > ' ' && before < 0x80 && !plain(before);
             counts[more ? MORE_MARKS : MARKS]++;
         }
+    }
+
+    private static boolean plain(char ascii) {
+        return ascii >= 'a' && ascii <= 'z' || ascii >= 'A' && ascii <= 'Z' || ascii >= '0' && ascii <= '9';
     }
 
     private void letter() {

@@ -90,6 +90,11 @@ public final class Books implements Ledger, Rates {
     }
 
     @Override
+    public Optional<String> request(Journal.Entry journaled) {
+        return journaled.kind().equals(Desk.SETTLED) ? EntryReading.request(journaled.data()) : Optional.empty();
+    }
+
+    @Override
     public void read(Instant since, Budgets.Scope scope, String owner, Consumer<Entry> reader) {
         read(since, Long.MAX_VALUE, scope, owner, reader);
     }

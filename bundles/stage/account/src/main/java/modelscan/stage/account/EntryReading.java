@@ -3,10 +3,12 @@ package modelscan.stage.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +23,12 @@ import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
 import modelscan.base.json.Json;
+import modelscan.base.json.JsonBytes;
 
 /** Reads what {@link EntryText} wrote. */
 final class EntryReading {
+    private static final byte[] BEGINNING = "{\"request\":\"".getBytes(StandardCharsets.UTF_8);
+
     private EntryReading() {
     }
 
@@ -34,6 +39,17 @@ final class EntryReading {
         } catch (FailureException | IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** The id of the request of an entry, which stands at its beginning, without reading on. */
+    static Optional<String> request(byte[] data) {
+        int from = BEGINNING.length;
+        if (data.length < from || !Arrays.equals(data, 0, from, BEGINNING, 0, from)) {
+            return Optional.empty();
+        }
+        int end = JsonBytes.textEnd(data, from);
+        String id = new String(data, from, end - from, StandardCharsets.UTF_8);
+        return id.indexOf('\\') < 0 ? Optional.of(id) : entry(data).map(booked -> booked.entry().request());
     }
 
     /** The beginning; empty if this is none that this version understands. */

@@ -27,6 +27,7 @@ class EntryTextTest {
             Booked booked = made.booked("r-" + i, Rig.NOON.plusNanos(i * 1_001_000L));
             Booked read = EntryReading.entry(EntryText.of(booked)).orElseThrow();
             assertEquals(digits(booked), digits(read));
+            assertEquals(Optional.of(booked.entry().request()), EntryReading.request(EntryText.of(booked)));
             assertEquals(booked.entry().principal(), read.entry().principal());
             assertEquals(booked.entry().at(), read.entry().at());
             assertEquals(booked.saved().map(Money::digits), read.saved().map(Money::digits));

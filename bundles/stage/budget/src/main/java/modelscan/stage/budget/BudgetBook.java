@@ -129,19 +129,29 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
     @Override
     public void settled(Ledger.Entry entry) {
         if (!entry.tries().isEmpty()) {
-            Rates rates = around.rates();
-            for (Purse purse : purses.of(entry)) {
-                Charge charge = Charge.of(entry, purse.budget(), rates);
-                if (!charge.empty()) {
-                    purse.charge(charge, now());
-                }
-            }
+            charge(entry);
         } else if (entry.unknown()) {
             // What was set aside for it stands in the journal.
             recall.wake();
         }
         // Only now, so that at no time too little is counted.
         forget(entry.request());
+    }
+
+    private void charge(Ledger.Entry entry) {
+        Rates rates = around.rates();
+        int generation = purses.generation();
+        List<Fresh.Charges> all = new ArrayList<>();
+        for (Purse purse : purses.of(entry)) {
+            Charge charge = Charge.of(entry, purse.budget(), rates);
+            if (!charge.empty()) {
+                purse.charge(charge, now());
+                all.add(new Fresh.Charges(purse, charge));
+            }
+        }
+        if (!purses.isEmpty()) {
+            recall.fresh().add(entry.request(), generation, all);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Keeper {
     private final Set<String> changed = new HashSet<>();
     private final Set<String> stored = new HashSet<>();
     private final Reservations open = new Reservations();
+    private final Fresh fresh;
     private long place = -1;
     private long storedPlace = -1;
 
@@ -37,6 +39,11 @@ final class Keeper {
 
     Keeper(Purses purses) {
         this.purses = purses;
+        this.fresh = new Fresh(purses);
+    }
+
+    Fresh fresh() {
+        return fresh;
     }
 
     /** Begins with what is in the store. */
@@ -66,6 +73,7 @@ final class Keeper {
             }
         }
         place = end;
+        fresh.turn();
         return end;
     }
 
@@ -113,6 +121,13 @@ final class Keeper {
     private void take(Journal.Entry entry, Ledger ledger, Rates rates, Instant now) {
         if (entry.kind().equals(Reservations.KIND)) {
             open.take(entry.data());
+            return;
+        }
+        Optional<String> request = ledger.request(entry);
+        Optional<List<Fresh.Charges>> known = request.flatMap(fresh::take);
+        if (known.isPresent()) {
+            open.settled(request.get());
+            known.get().forEach(one -> add(one.purse(), one.charge(), now));
         } else {
             ledger.entry(entry).ifPresent(settled -> settle(settled, rates, now));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Budgets.Scope;
 import modelscan.api.gateway.Ledger;
@@ -17,8 +18,14 @@ final class Purses {
     private record Owner(Scope scope, String name) {
     }
 
+    private final AtomicInteger generation = new AtomicInteger();
     private final Map<String, Purse> byId = new ConcurrentHashMap<>();
     private final Map<Owner, List<Purse>> byOwner = new ConcurrentHashMap<>();
+
+    /** Another number after each change of which purses there are. */
+    int generation() {
+        return generation.get();
+    }
 
     boolean isEmpty() {
         return byId.isEmpty();
@@ -37,12 +44,14 @@ final class Purses {
     }
 
     void put(Purse purse) {
+        generation.incrementAndGet();
         Budget budget = purse.budget();
         byId.put(budget.id(), purse);
         byOwner.compute(new Owner(budget.scope(), budget.owner()), (_, before) -> with(before, budget.id(), List.of(purse)));
     }
 
     void remove(String id) {
+        generation.incrementAndGet();
         Purse gone = byId.remove(id);
         if (gone != null) {
             Budget budget = gone.budget();

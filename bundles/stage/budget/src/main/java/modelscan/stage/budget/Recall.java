@@ -66,6 +66,11 @@ final class Recall {
         add(all);
     }
 
+    /** What was charged for the latest requests. */
+    Fresh fresh() {
+        return keeper.fresh();
+    }
+
     /** Something stands in the journal, or will in a moment, that must be looked at soon. */
     void wake() {
         lock.lock();
