@@ -1,8 +1,10 @@
 package modelscan.http.gateway;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,13 +23,17 @@ final class BadMessages extends ErrorHandler {
                 ? connector.side().errors() : ErrorShape.OPENAI;
         int status = Math.clamp(response.getStatus(), 400, 599);
         Object said = request.getAttribute(ERROR_MESSAGE);
-        ErrorCode code = status >= 500 ? ErrorCode.INTERNAL : status == 431 || status == 414 ? ErrorCode.TOO_LARGE
+        // What clients send, or that they leave, is no error of ours; else anybody could fill the log.
+        boolean ours = status >= 500 && status != 501 && status != 505
+                && !(request.getAttribute(ERROR_EXCEPTION) instanceof HttpException)
+                && !(request.getAttribute(ERROR_EXCEPTION) instanceof IOException);
+        ErrorCode code = ours ? ErrorCode.INTERNAL : status == 431 || status == 414 ? ErrorCode.TOO_LARGE
                 : ErrorCode.INVALID_REQUEST;
-        if (status >= 500) {
+        if (ours) {
             LOG.error("{} {} failed: {}", request.getMethod(), request.getHttpURI().getPath(), said,
                     request.getAttribute(ERROR_EXCEPTION));
         }
-        String message = status >= 500 ? "an unexpected error in the gateway" : "this is no valid HTTP request: " + said;
+        String message = ours ? "an unexpected error in the gateway" : "this is no valid HTTP request: " + said;
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
         byte[] body = shape.body(Failure.of(code, message).status(status));
         response.write(true, ByteBuffer.wrap(body), callback);

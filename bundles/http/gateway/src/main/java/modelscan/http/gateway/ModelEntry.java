@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -15,18 +14,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models/{id...}",
         Endpoint.PATH + "=/v1beta/models/{id...}", Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class ModelEntry implements Endpoint {
-    private final Catalog catalog;
+    private final ModelShelf shelf;
 
     /** A new one. */
     @Activate
-    public ModelEntry(@Reference Catalog catalog) {
-        this.catalog = catalog;
+    public ModelEntry(@Reference ModelShelf shelf) {
+        this.shelf = shelf;
     }
 
     @Override
     public void serve(Call call) throws IOException {
         String id = call.variables().get("id");
-        Optional<Candidate> model = find(id);
+        Optional<Candidate> model = find(id, shelf.models(call.principal()));
         if (model.isPresent()) {
             Caller.of(call).one(model.get(), call);
         } else {
@@ -34,8 +33,7 @@ public final class ModelEntry implements Endpoint {
         }
     }
 
-    private Optional<Candidate> find(String id) {
-        List<Candidate> models = catalog.models();
+    private static Optional<Candidate> find(String id, List<Candidate> models) {
         return models.stream().filter(model -> model.name().equals(id)).findFirst()
                 .or(() -> models.stream().filter(model -> model.model().id().equals(id)).findFirst());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Gateway;
 import modelscan.api.gateway.Plugins;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Says whether requests can be served, and if not, why. */
@@ -24,6 +26,11 @@ public final class Ready implements Endpoint {
     private final List<Gateway> gateways;
     private final List<Catalog> catalogs;
     private final List<Plugins> plugins;
+
+    /** Whoever refuses requests for the time being says so here. */
+    @Reference(target = "(modelscan.outages=true)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Supplier<List<String>>> outages = List.of();
 
     /** Lists, because it has to answer also when something is missing. */
     @Activate
@@ -58,6 +65,7 @@ public final class Ready implements Endpoint {
         }
         // A broken plugin is a problem, but not of those who ask the others.
         plugins.forEach(one -> reasons.addAll(one.outages()));
+        outages.forEach(one -> reasons.addAll(one.get()));
         return reasons;
     }
 }

@@ -67,7 +67,7 @@ class EndpointsTest {
 
     @Test
     void modelsAreListedAsOpenAiDoes() throws IOException {
-        try (RawClient client = with("/v1/models", new ModelIndex(catalog()))) {
+        try (RawClient client = with("/v1/models", new ModelIndex(new ModelShelf(catalog())))) {
             JsonNode list = Json.read(client.get("/v1/models").answer().body());
             assertEquals("list", list.get("object").asText());
             JsonNode llama = list.get("data").get(0);
@@ -78,8 +78,17 @@ class EndpointsTest {
     }
 
     @Test
+    void onlyWhatTheCallerMayUseIsListed() throws IOException {
+        ModelShelf shelf = new ModelShelf(catalog(), List.of((_, candidate, _) -> candidate.model().id().equals("meta/llama")));
+        try (RawClient client = with("/v1/models", new ModelIndex(shelf))) {
+            JsonNode list = Json.read(client.get("/v1/models").answer().body()).get("data");
+            assertEquals("groq/meta/llama 1", list.get(0).get("id").asText() + " " + list.size());
+        }
+    }
+
+    @Test
     void aModelIsFoundByItsNameHoweverWritten() throws IOException {
-        try (RawClient client = with("/v1/models/{id...}", new ModelEntry(catalog()))) {
+        try (RawClient client = with("/v1/models/{id...}", new ModelEntry(new ModelShelf(catalog())))) {
             for (String path : new String[] {"groq/meta/llama", "groq%2Fmeta%2Fllama", "meta/llama"}) {
                 RawClient.Answer answer = client.get("/v1/models/" + path).answer();
                 assertEquals("groq/meta/llama", Json.read(answer.body()).get("id").asText(), path);

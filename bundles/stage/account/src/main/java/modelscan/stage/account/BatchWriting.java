@@ -3,14 +3,12 @@ package modelscan.stage.account;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import modelscan.api.gateway.Principal;
-import modelscan.base.json.Json;
 
 /** Writes a batch in the transaction of its caller. */
 record BatchWriting(Connection connection) {
@@ -64,25 +62,9 @@ record BatchWriting(Connection connection) {
     }
 
     private void days(Map<DayKey, Tally> days) throws SQLException {
-        try (PreparedStatement ask = connection.prepareStatement("select body from ledger_day where id = ?");
-                PreparedStatement update = connection.prepareStatement("update ledger_day set body = ? where id = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ledger_day (body, id, day_number, name) values (?, ?, ?, ?)")) {
+        try (DayWriting writing = new DayWriting(connection)) {
             for (Map.Entry<DayKey, Tally> day : days.entrySet()) {
-                String id = day.getKey().id();
-                ask.setString(1, id);
-                try (ResultSet rows = ask.executeQuery()) {
-                    boolean there = rows.next();
-                    Tally sum = there ? Tally.of(Json.read(rows.getString(1))).plus(day.getValue()) : day.getValue();
-                    PreparedStatement change = there ? update : insert;
-                    change.setString(1, sum.json().toString());
-                    change.setString(2, id);
-                    if (!there) {
-                        insert.setInt(3, Math.toIntExact(day.getKey().day().toEpochDay()));
-                        insert.setString(4, day.getKey().json().toString());
-                    }
-                    change.executeUpdate();
-                }
+                writing.add(day.getKey(), day.getValue());
             }
         }
     }

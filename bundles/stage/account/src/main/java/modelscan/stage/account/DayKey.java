@@ -27,6 +27,8 @@ record DayKey(LocalDate day, List<String> words, Set<String> tags) {
     /** What sums can be grouped by beside day and tag. */
     static final List<String> NAMES = List.of("provider", "model", "operation", "key", "user", "team", "project");
 
+    private static final String OTHERS = "~others";
+
     DayKey {
         words = List.copyOf(words);
     }
@@ -63,6 +65,11 @@ record DayKey(LocalDate day, List<String> words, Set<String> tags) {
         json.path("tags").forEach(tag -> tags.add(tag.asText()));
         return new DayKey(LocalDate.parse(json.path("day").asText()), NAMES.stream().map(name -> json.path(name).asText()).toList(),
                 tags);
+    }
+
+    /** The sums in which those are added up for which there is no room: by provider, model and kind of work alone. */
+    DayKey folded() {
+        return new DayKey(day, List.of(words.get(0), words.get(1), words.get(2), OTHERS, "", "", ""), Set.of(OTHERS));
     }
 
     /** A name of fixed length. */

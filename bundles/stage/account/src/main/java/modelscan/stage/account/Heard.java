@@ -22,12 +22,13 @@ final class Heard {
     private long passed;
 
     synchronized void add(Piece piece) {
-        if (passed++ % stride != 0) {
+        long at = passed++;
+        if (!chosen(at)) {
             return;
         }
         if (count == MOST) {
             thin();
-            if ((passed - 1) % stride != 0) {
+            if (!chosen(at)) {
                 return;
             }
         }
@@ -35,6 +36,15 @@ final class Heard {
             kept = Arrays.copyOf(kept, Math.min(MOST, 4 * count));
         }
         kept[count++] = piece;
+    }
+
+    // One of each stride, and not always the first: what comes in turns, such as a word and nothing, must not fall into step.
+    private boolean chosen(long at) {
+        return at % stride == spread(at / stride) % stride;
+    }
+
+    private static long spread(long number) {
+        return number * 0x9E3779B97F4A7C15L >>> 33;
     }
 
     /** Whether anything came. */
@@ -58,7 +68,7 @@ final class Heard {
 
     private void thin() {
         for (int i = 0; i < MOST / 2; i++) {
-            kept[i] = kept[2 * i];
+            kept[i] = kept[2 * i + (int) (spread(passed + i) & 1)];
         }
         Arrays.fill(kept, MOST / 2, MOST, null);
         count = MOST / 2;

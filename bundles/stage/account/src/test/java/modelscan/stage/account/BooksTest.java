@@ -10,12 +10,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import modelscan.api.model.Operation;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Budgets.Scope;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
@@ -169,6 +172,25 @@ class BooksTest {
             assertEquals(all.getLast().entry().at(), books.entry(entries.next()).orElseThrow().at());
         }
         assertTrue(books.entry(new Journal.Entry(0, "audit", Rig.NOON, new byte[0])).isEmpty());
+    }
+
+    @Test
+    void tagsWithoutEndAreAddedUpTogether() throws IOException {
+        int count = DayWriting.MOST + 500;
+        for (int i = 0; i < count; i++) {
+            Ledger.Entry entry = new Ledger.Entry("r-" + i, Rig.NOON, new Principal("key-1", Optional.empty(), Optional.empty(),
+                    Optional.empty(), Set.of("tag-" + i)), Operation.CHAT, "m", List.of(), false, Optional.empty(), Duration.ZERO);
+            rig.journal.append(Desk.SETTLED, EntryText.of(new Booked(entry, Status.OK, 1, "groq", "llama", Optional.empty())));
+        }
+        JsonNode all = usage("group", "day");
+        assertEquals(count, all.path("data").path(0).path("requests").longValue());
+        JsonNode tags = usage("group", "tag");
+        assertTrue(tags.path("data").size() <= DayWriting.MOST + 1, "rows " + tags.path("data").size());
+        long others = 0;
+        for (JsonNode row : tags.path("data")) {
+            others += row.path("tag").asText().equals("~others") ? row.path("requests").longValue() : 0;
+        }
+        assertEquals(500, others);
     }
 
     @Test

@@ -32,7 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * <p>It is there before the store is, and says so; else the gateway would think that nobody knows keys. A change is on disk
  * before anybody sees it.
  */
-@Component(service = {Directory.class, Supplier.class}, immediate = true, property = "modelscan.startup.problems:Boolean=true")
+@Component(service = {Directory.class, Supplier.class}, immediate = true,
+        property = {"modelscan.startup.problems:Boolean=true", "modelscan.outages:Boolean=true"})
 public final class Directory implements Supplier<List<String>> {
     private static final Duration PAUSE = Duration.ofMillis(100);
 

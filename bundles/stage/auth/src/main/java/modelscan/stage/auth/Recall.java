@@ -31,7 +31,8 @@ import org.slf4j.event.Level;
  *
  * <p>A start waits for it, but not so long that it fails: then only callers with limits are not served yet.
  */
-@Component(service = {Recall.class, Supplier.class}, immediate = true, property = "modelscan.startup.problems:Boolean=true")
+@Component(service = {Recall.class, Supplier.class}, immediate = true,
+        property = {"modelscan.startup.problems:Boolean=true", "modelscan.outages:Boolean=true"})
 public final class Recall implements Supplier<List<String>> {
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
     private static final Duration FINE = Rate.RPM.time().plusSeconds(2);

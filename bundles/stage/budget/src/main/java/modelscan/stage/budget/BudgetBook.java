@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** All budgets, in memory; they are kept in the store, and what was spent is found again in the ledger. */
 @Component(service = {Budgets.class, LedgerWatcher.class, BudgetBook.class, Supplier.class},
-        property = "modelscan.startup.problems:Boolean=true")
+        property = {"modelscan.startup.problems:Boolean=true", "modelscan.outages:Boolean=true"})
 public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<String>> {
     private static final int MOST_BUDGETS = 1_000_000;
 

@@ -1,9 +1,11 @@
 package modelscan.stage.route;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Next;
 import modelscan.api.gateway.Phase;
@@ -22,6 +24,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @StagePhase(Phase.ROUTE)
 @Designate(ocd = Settings.class)
 public final class Route implements Stage {
+    private static final int RIVALS = 8;
+
     private final Routing routing;
     private volatile Gear gear;
 
@@ -61,7 +65,14 @@ public final class Route implements Stage {
         Next watched = routing.bans() ? watched(next) : next;
         Optional<Race> race = now.rules().hedging() && choice.ordered().size() > 1
                 ? Race.wished(exchange, choice.ordered(), watched, now) : Optional.empty();
-        return race.isPresent() ? race.get().answer() : new Tries(exchange, choice.ordered(), watched, now).answer();
+        Reply reply = race.isPresent() ? race.get().answer() : new Tries(exchange, choice.ordered(), watched, now).answer();
+        return choice.ordered().size() < 2 ? reply : compared(reply, choice.ordered());
+    }
+
+    // The first few that would have been tried as well: by them is told what routing saved.
+    private static Reply compared(Reply reply, List<Candidate> ordered) {
+        List<Candidate> rivals = List.copyOf(ordered.subList(0, Math.min(RIVALS, ordered.size())));
+        return reply.receipted(receipt -> receipt.among(rivals));
     }
 
     private Next watched(Next next) {
