@@ -98,7 +98,7 @@ final class FaultRig implements AutoCloseable {
     }
 
     private void addresses(FaultCertificates certificates) throws Exception {
-        // U30 has a provider of its own: behind all the failures of the others its second try was refused before it was made.
+        // U30 has a provider of its own that is never held back: five of its breaks within a second would open the breaker.
         for (String provider : List.of("good", "faulty", "endless", "keys", "race")) {
             plain(provider, upstream.port());
         }
@@ -137,7 +137,7 @@ final class FaultRig implements AutoCloseable {
 
     private void describe(Path home, String provider, List<String> models) throws IOException {
         ObjectNode descriptor = JSON.createObjectNode().put("id", provider).put("dialect", "openai").put("url", urls.get(provider))
-                .put("auth", "optional").put("tokens", "openai");
+                .put("auth", "optional").put("tokens", "openai").put("breaker", !provider.equals("race"));
         descriptor.putArray("serves").add("chat");
         ArrayNode list = descriptor.putArray("models");
         for (String model : new TreeSet<>(models)) {

@@ -79,7 +79,7 @@ public class StartIT {
 
     @Test
     public void thePipelineTellsItsStages() {
-        assertEquals(List.of("account", "auth", "budget", "route", "structure", "auth", "health", "budget", "limit", "health"),
+        assertEquals(List.of("repeat", "account", "auth", "budget", "route", "structure", "auth", "health", "budget", "limit", "health"),
                 gateway.stages().stream().map(stand -> stand.bundle().split(" ")[0].replace("modelscan.stage.", "")).toList());
     }
 }
