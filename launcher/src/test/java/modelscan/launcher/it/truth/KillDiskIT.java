@@ -25,8 +25,8 @@ class KillDiskIT {
     private static final long SEED = 4711;
     private static final long MEGABYTE = 1 << 20;
     /** What others may write meanwhile must not matter, so these are large. */
-    private static final long ROOM = 1000;
-    private static final long TAKEN = 2000;
+    private static final long ROOM = 500;
+    private static final long TAKEN = 1000;
     /** More than come while the disk is full for a moment. */
     private static final int FOR_GOOD = 200;
 
