@@ -78,6 +78,19 @@ class ClientFaultsIT {
     }
 
     @Test
+    void aRepeatedRequestIsAnsweredOnce() throws Exception {
+        String key = "Idempotency-Key: k16";
+        String body = question("echo", "again", false);
+        try (ClientSocket client = ground.connect()) {
+            ClientSocket.Answer first = client.chat(body, key).answer();
+            ClientSocket.Answer second = client.chat(body, key).answer();
+            assertEquals("miss hit", first.header("x-modelscan-cache") + " " + second.header("x-modelscan-cache"));
+            assertEquals(first.body(), second.body());
+            assertEquals(409, client.chat(question("echo", "another", false), key).answer().status());
+        }
+    }
+
+    @Test
     void aHundredRequestsAheadAreAnsweredInOrder() throws Exception {
         try (ClientSocket client = ground.connect()) {
             StringBuilder all = new StringBuilder();

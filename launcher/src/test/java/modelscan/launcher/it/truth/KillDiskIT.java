@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,13 +103,20 @@ class KillDiskIT {
     private void anEndThatIsMissingIsNamed() throws Exception {
         int before = clients.got().size();
         long refused = clients.busy();
-        // The aim is that it does not say it is ready; it does, and refuses every question.
+        // It starts, so that its reports can be read, but says that it is not ready and refuses every question.
         try (RunningDistribution damaged = start(); KillClients.Crowd crowd = clients.ask(damaged.data(), "none")) {
             eventually("refusals", () -> clients.busy() > refused);
             crowd.finish();
+            assertEquals(503, ready(damaged));
             assertEquals(before, clients.got().size());
             assertTrue(damaged.output().stream().anyMatch(line -> line.contains("damaged") && line.contains("journal at byte")),
                     () -> damaged.output().toString());
+        }
+    }
+
+    private static int ready(RunningDistribution gateway) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(gateway.data().resolve("/ready")).build(), BodyHandlers.discarding()).statusCode();
         }
     }
 

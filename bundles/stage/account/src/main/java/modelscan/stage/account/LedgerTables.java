@@ -20,7 +20,6 @@ record LedgerTables(Store.Tables tables) {
     private static final List<Store.Migration> SHAPE = List.of(new Store.Migration(1, """
             create table ledger_place (id integer primary key, next_entry bigint not null);
             insert into ledger_place (id, next_entry) values (1, 0);
-            create table ledger_open (request varchar(300) primary key, body varchar(100000) not null);
             create table ledger_day (id varchar(40) primary key, day_number integer not null, name varchar(100000) not null,
                 body varchar(100000) not null);
             create index ledger_day_number on ledger_day (day_number);
@@ -30,7 +29,7 @@ record LedgerTables(Store.Tables tables) {
                 body varchar(1000000) not null);
             create index ledger_entry_ended on ledger_entry (ended, place);
             create index ledger_entry_key on ledger_entry (key_id, ended, place)
-            """), new Store.Migration(2, "drop table ledger_open"));
+            """));
 
     static LedgerTables in(Store store) {
         return new LedgerTables(store.open("ledger", SHAPE));

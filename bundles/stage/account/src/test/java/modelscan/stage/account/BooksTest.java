@@ -24,6 +24,8 @@ import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.FailureException;
+import modelscan.test.kit.MemoryStore;
+import modelscan.test.kit.QueriedCall;
 import org.junit.jupiter.api.Test;
 
 class BooksTest {
@@ -41,13 +43,13 @@ class BooksTest {
     }
 
     private JsonNode list(String... queries) throws IOException {
-        FakeCall call = FakeCall.of(queries);
+        QueriedCall call = QueriedCall.of(queries);
         new LedgerList(books).serve(call);
         return call.json();
     }
 
     private JsonNode usage(String... queries) throws IOException {
-        FakeCall call = FakeCall.of(queries);
+        QueriedCall call = QueriedCall.of(queries);
         new UsageReport(books).serve(call);
         return call.json();
     }
@@ -130,11 +132,11 @@ class BooksTest {
     @Test
     void writesTables() throws IOException {
         fill(1100, Duration.ofMinutes(1));
-        FakeCall call = FakeCall.of("format", "csv");
+        QueriedCall call = QueriedCall.of("format", "csv");
         new LedgerList(books).serve(call);
         assertTrue(call.text().startsWith("request_id,at,key,user,team"), call.text().substring(0, 80));
         assertEquals(1101, call.text().split("\r\n").length);
-        FakeCall report = FakeCall.of("format", "csv", "group", "day", "from", "2026-01-01");
+        QueriedCall report = QueriedCall.of("format", "csv", "group", "day", "from", "2026-01-01");
         new UsageReport(books).serve(report);
         assertTrue(report.text().startsWith("day,requests,calls,failed,unpriced,estimated,cached,cost_EUR,cost_USD"), report.text());
     }
@@ -198,7 +200,7 @@ class BooksTest {
         fill(700, Duration.ofMinutes(1));
         JsonNode before = usage("group", "model,key");
         Rig again = new Rig(rig.journal, new MemoryStore(), rig.desk.register(), Map.of());
-        FakeCall call = FakeCall.of("group", "model,key");
+        QueriedCall call = QueriedCall.of("group", "model,key");
         new UsageReport(new Books(again.desk)).serve(call);
         assertEquals(before, call.json());
     }

@@ -24,6 +24,8 @@ import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Money;
+import modelscan.test.kit.MemoryStore;
+import modelscan.test.kit.QueriedCall;
 import org.junit.jupiter.api.Test;
 
 class RateBookTest {
@@ -173,14 +175,13 @@ class RateBookTest {
     }
 
     private JsonNode list(Map<String, String> queries) throws IOException {
-        FakeCall call = new FakeCall();
-        call.queries.putAll(queries);
+        QueriedCall call = new QueriedCall(queries);
         new RatesList(book, settings).serve(call);
         return call.json();
     }
 
     private static JsonNode serve(Endpoint endpoint, String body) throws IOException {
-        FakeCall answer = new FakeCall();
+        QueriedCall answer = new QueriedCall();
         endpoint.serve((Call) Proxy.newProxyInstance(RateBookTest.class.getClassLoader(), new Class<?>[] {Call.class},
                 (_, method, arguments) -> switch (method.getName()) {
                     case "body" -> body.getBytes(StandardCharsets.UTF_8);

@@ -32,6 +32,7 @@ import modelscan.api.model.ChatRequest;
 import modelscan.api.model.Message;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
+import modelscan.test.kit.MemoryStore;
 
 /** The stage with everything around it. */
 final class Rig {

@@ -19,6 +19,8 @@ import modelscan.api.gateway.Audit.Change;
 import modelscan.api.model.ErrorCode;
 import modelscan.api.model.FailureException;
 import modelscan.base.json.Json;
+import modelscan.test.kit.MemoryStore;
+import modelscan.test.kit.QueriedCall;
 import org.junit.jupiter.api.Test;
 
 class TrailTest {
@@ -36,8 +38,8 @@ class TrailTest {
         journal.reads.clear();
     }
 
-    private FakeCall asked(String... queries) throws IOException {
-        FakeCall call = FakeCall.of(queries);
+    private QueriedCall asked(String... queries) throws IOException {
+        QueriedCall call = QueriedCall.of(queries);
         new AuditList(trail).serve(call);
         return call;
     }
@@ -103,7 +105,7 @@ class TrailTest {
         trail.changed(change("admin", "key.deleted", "key_1", ""));
         again();
         assertEquals(2, subjects().size());
-        assertEquals(2, new Trail(new Surroundings(journal, new MemoryStore())).latest(new Question(FakeCall.of()).sought()).size());
+        assertEquals(2, new Trail(new Surroundings(journal, new MemoryStore())).latest(new Question(QueriedCall.of()).sought()).size());
     }
 
     @Test
@@ -154,7 +156,7 @@ class TrailTest {
         assertThrows(IllegalStateException.class, () -> trail.making(change, () -> {
             throw new IllegalStateException("the store is gone");
         }));
-        List<String> actions = trail.latest(new Question(FakeCall.of()).sought()).stream()
+        List<String> actions = trail.latest(new Question(QueriedCall.of()).sought()).stream()
                 .map(Audit.Taken::change).map(Change::action).toList();
         assertEquals(List.of("key.created.failed", "key.created", "key.created"), actions);
     }
@@ -162,7 +164,7 @@ class TrailTest {
     @Test
     void whatLooksLikeASecretIsHidden() {
         trail.changed(change("admin", "x", "y", "{'key':'ms-canary','list':[{'password':'canary'}],'token':7,'secret':'$[env:NAME]'}"));
-        JsonNode after = trail.latest(new Question(FakeCall.of()).sought()).getFirst().change().after();
+        JsonNode after = trail.latest(new Question(QueriedCall.of()).sought()).getFirst().change().after();
         assertEquals("{\"key\":\"(hidden)\",\"list\":[{\"password\":\"(hidden)\"}],\"token\":7,\"secret\":\"$[env:NAME]\"}",
                 after.toString());
         assertFalse(new String(journal.entries.getFirst().data(), StandardCharsets.UTF_8).contains("canary"));
@@ -172,7 +174,7 @@ class TrailTest {
     void whatIsTooLongIsCutAndStillTaken() {
         String much = "'" + "x".repeat(5_000_000) + "'";
         trail.changed(change("a".repeat(10_000), "b\0", "c", "{'x':" + much + "}"));
-        Change taken = trail.latest(new Question(FakeCall.of()).sought()).getFirst().change();
+        Change taken = trail.latest(new Question(QueriedCall.of()).sought()).getFirst().change();
         assertEquals(300, taken.actor().length());
         assertTrue(taken.after().path("left_out").asText().startsWith("5000008 characters"), taken.after().toString());
     }

@@ -38,6 +38,7 @@ import modelscan.api.model.Money;
 import modelscan.api.model.Operation;
 import modelscan.api.model.Unit;
 import modelscan.api.model.Usage;
+import modelscan.test.kit.MemoryStore;
 import modelscan.test.kit.Samples;
 
 /** Budgets with everything around them: a clock to set, a ledger that remembers, an estimate to set. */

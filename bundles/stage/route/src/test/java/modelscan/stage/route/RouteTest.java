@@ -47,6 +47,7 @@ class RouteTest {
         assertEquals("a", earlier.provider());
         assertEquals(Optional.of(ErrorCode.PROVIDER_OVERLOADED), earlier.failure());
         assertEquals(2, reply.receipt().attempts());
+        assertEquals(List.of("a", "b"), reply.receipt().rivals().stream().map(Candidate::provider).limit(2).toList());
     }
 
     @Test

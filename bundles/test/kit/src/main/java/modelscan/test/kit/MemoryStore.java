@@ -1,4 +1,4 @@
-package modelscan.stage.audit;
+package modelscan.test.kit;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import modelscan.api.gateway.store.Store;
 
-/** A store in HSQLDB in memory, with one connection. */
-final class MemoryStore implements Store, Store.Tables {
+/** A store in HSQLDB in memory, with one connection; whoever tests with it has HSQLDB on the path. */
+public final class MemoryStore implements Store, Store.Tables {
     private final Connection connection;
     private final Set<String> opened = new HashSet<>();
 
-    MemoryStore() {
+    /** An empty one. */
+    public MemoryStore() {
         try {
             connection = DriverManager.getConnection("jdbc:hsqldb:mem:" + UUID.randomUUID(), "SA", "");
             connection.setAutoCommit(false);

@@ -1,7 +1,9 @@
-package modelscan.stage.account;
+package modelscan.test.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,26 +13,40 @@ import modelscan.api.gateway.Cancellation;
 import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Wishes;
 import modelscan.api.gateway.http.Call;
-import modelscan.base.json.Json;
 
-/** A call without a server; it remembers its answer. */
-final class FakeCall implements Call {
-    final Map<String, String> queries = new HashMap<>();
+/** A call without a server, of an endpoint that is asked by queries; it remembers its answer. */
+public final class QueriedCall implements Call {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> queries;
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-    static FakeCall of(String... queries) {
-        FakeCall call = new FakeCall();
+    /** A call without queries. */
+    public QueriedCall() {
+        this(Map.of());
+    }
+
+    /** A call with these queries. */
+    public QueriedCall(Map<String, String> queries) {
+        this.queries = Map.copyOf(queries);
+    }
+
+    /** A call with these queries, each a name and a value. */
+    public static QueriedCall of(String... queries) {
+        Map<String, String> all = new HashMap<>();
         for (int i = 0; i < queries.length; i += 2) {
-            call.queries.put(queries[i], queries[i + 1]);
+            all.put(queries[i], queries[i + 1]);
         }
-        return call;
+        return new QueriedCall(all);
     }
 
-    JsonNode json() {
-        return Json.read(answer.toByteArray());
+    /** The answer as JSON. */
+    public JsonNode json() throws IOException {
+        return JSON.readTree(answer.toByteArray());
     }
 
-    String text() {
+    /** The answer as text. */
+    public String text() {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
