@@ -26,9 +26,9 @@ import modelscan.api.model.Usage;
  */
 public record Prices(Currency currency, Map<Unit, BigDecimal> each, List<Tier> tiers, Optional<BigDecimal> minimum) {
 
-    private static final Map<Unit, Unit> WHOLES = Map.of(Unit.CACHE_READ, Unit.INPUT, Unit.CACHE_WRITE, Unit.INPUT,
+    private static final Map<Unit, Unit> WHOLES = new EnumMap<>(Map.of(Unit.CACHE_READ, Unit.INPUT, Unit.CACHE_WRITE, Unit.INPUT,
             Unit.CACHE_WRITE_LONG, Unit.INPUT, Unit.INPUT_AUDIO, Unit.INPUT, Unit.INPUT_IMAGE, Unit.INPUT,
-            Unit.REASONING, Unit.OUTPUT, Unit.OUTPUT_AUDIO, Unit.OUTPUT, Unit.OUTPUT_IMAGE, Unit.OUTPUT);
+            Unit.REASONING, Unit.OUTPUT, Unit.OUTPUT_AUDIO, Unit.OUTPUT, Unit.OUTPUT_IMAGE, Unit.OUTPUT));
 
     public Prices {
         Objects.requireNonNull(currency, "currency");
@@ -81,14 +81,15 @@ public record Prices(Currency currency, Map<Unit, BigDecimal> each, List<Tier> t
 
     private Cost sum(Usage usage) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<Unit, BigDecimal> used : usage.amounts().entrySet()) {
-            BigDecimal amount = used.getValue().subtract(billedApart(used.getKey(), usage));
-            if (billedAsWhole(used.getKey()) || amount.signum() == 0) {
+        for (Unit unit : Unit.ALL) {
+            Optional<BigDecimal> used = usage.amount(unit);
+            if (used.isEmpty() || billedAsWhole(unit)) {
                 continue;
             }
-            BigDecimal price = each.get(used.getKey());
+            BigDecimal amount = unit == Unit.INPUT || unit == Unit.OUTPUT ? withoutParts(unit, used.get(), usage) : used.get();
+            BigDecimal price = amount.signum() == 0 ? BigDecimal.ZERO : each.get(unit);
             if (price == null) {
-                return new Cost.Unknown("no price for " + used.getKey().word());
+                return new Cost.Unknown("no price for " + unit.word());
             }
             sum = sum.add(price.multiply(amount));
         }
@@ -103,13 +104,13 @@ public record Prices(Currency currency, Map<Unit, BigDecimal> each, List<Tier> t
         return plainCount || WHOLES.containsKey(unit) && !cache && !each.containsKey(unit);
     }
 
-    private BigDecimal billedApart(Unit whole, Usage usage) {
-        BigDecimal apart = BigDecimal.ZERO;
-        for (Map.Entry<Unit, BigDecimal> used : usage.amounts().entrySet()) {
-            if (WHOLES.get(used.getKey()) == whole && !billedAsWhole(used.getKey())) {
-                apart = apart.add(used.getValue());
+    private BigDecimal withoutParts(Unit whole, BigDecimal amount, Usage usage) {
+        BigDecimal left = amount;
+        for (Map.Entry<Unit, Unit> part : WHOLES.entrySet()) {
+            if (part.getValue() == whole && usage.has(part.getKey()) && !billedAsWhole(part.getKey())) {
+                left = left.subtract(usage.amount(part.getKey()).orElseThrow());
             }
         }
-        return apart;
+        return left;
     }
 }

@@ -1,5 +1,6 @@
 package modelscan.api.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,14 +45,21 @@ public enum Unit {
     /** The provider's own currency. */
     CREDIT;
 
+    /** All of them, in their order. */
+    public static final List<Unit> ALL = List.of(values());
+
+    static final int COUNT = ALL.size();
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word used in descriptors and JSON: {@code cache_read}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The unit of a word, the reverse of {@link #word()}. */
     public static Optional<Unit> of(String word) {
-        for (Unit unit : values()) {
+        for (Unit unit : ALL) {
             if (unit.word().equals(word)) {
                 return Optional.of(unit);
             }

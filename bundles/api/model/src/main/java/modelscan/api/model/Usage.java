@@ -1,6 +1,7 @@
 package modelscan.api.model;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,36 +18,49 @@ import java.util.Optional;
  */
 public final class Usage {
     /** Nothing is known. */
-    public static final Usage NONE = new Usage(new EnumMap<>(Unit.class));
+    public static final Usage NONE = new Usage(new BigDecimal[Unit.COUNT], 0);
 
-    private final Map<Unit, BigDecimal> amounts;
+    private final BigDecimal[] known;
+    private final int size;
 
     /** The amounts by unit; what is negative is refused. */
     public Usage(Map<Unit, BigDecimal> amounts) {
-        this(copy(amounts));
-        amounts.forEach(Usage::check);
+        this(array(amounts), amounts.size());
     }
 
-    // Whoever comes here gives its map away.
-    private Usage(EnumMap<Unit, BigDecimal> own) {
-        this.amounts = Collections.unmodifiableMap(own);
+    // Whoever comes here gives its array away.
+    private Usage(BigDecimal[] own, int size) {
+        this.known = own;
+        this.size = size;
     }
 
-    private static EnumMap<Unit, BigDecimal> copy(Map<Unit, BigDecimal> amounts) {
-        EnumMap<Unit, BigDecimal> copy = new EnumMap<>(Unit.class);
-        copy.putAll(amounts);
-        return copy;
+    private static BigDecimal[] array(Map<Unit, BigDecimal> amounts) {
+        BigDecimal[] array = new BigDecimal[Unit.COUNT];
+        amounts.forEach((unit, amount) -> array[unit.ordinal()] = checked(unit, amount));
+        return array;
     }
 
-    private static void check(Unit unit, BigDecimal amount) {
+    private static BigDecimal checked(Unit unit, BigDecimal amount) {
         if (amount.signum() < 0) {
             throw new IllegalArgumentException(unit + " cannot be negative: " + amount);
         }
+        return amount;
     }
 
-    /** The known amounts. */
+    /** The known amounts, in the order of the units. */
     public Map<Unit, BigDecimal> amounts() {
-        return amounts;
+        EnumMap<Unit, BigDecimal> amounts = new EnumMap<>(Unit.class);
+        for (Unit unit : Unit.ALL) {
+            if (known[unit.ordinal()] != null) {
+                amounts.put(unit, known[unit.ordinal()]);
+            }
+        }
+        return Collections.unmodifiableMap(amounts);
+    }
+
+    /** Whether the amount of this unit is known. */
+    public boolean has(Unit unit) {
+        return known[unit.ordinal()] != null;
     }
 
     /** The same with a whole number of a unit. */
@@ -56,15 +70,15 @@ public final class Usage {
 
     /** The same with an amount of a unit, such as 2.5 seconds. */
     public Usage with(Unit unit, BigDecimal amount) {
-        check(unit, amount);
-        EnumMap<Unit, BigDecimal> more = copy(amounts);
-        more.put(unit, amount);
-        return new Usage(more);
+        checked(unit, amount);
+        BigDecimal[] more = known.clone();
+        more[unit.ordinal()] = amount;
+        return new Usage(more, has(unit) ? size : size + 1);
     }
 
     /** The amount of a unit, if known. */
     public Optional<BigDecimal> amount(Unit unit) {
-        return Optional.ofNullable(amounts.get(unit));
+        return Optional.ofNullable(known[unit.ordinal()]);
     }
 
     /** The whole number of a unit, if known. */
@@ -74,28 +88,43 @@ public final class Usage {
 
     /** Both together; what only one side knows is taken from it. */
     public Usage plus(Usage other) {
-        EnumMap<Unit, BigDecimal> sum = copy(amounts);
-        other.amounts.forEach((unit, amount) -> sum.merge(unit, amount, BigDecimal::add));
-        return new Usage(sum);
+        if (size == 0 || other.size == 0) {
+            return size == 0 ? other : this;
+        }
+        BigDecimal[] sum = known.clone();
+        int count = size;
+        for (int place = 0; place < sum.length; place++) {
+            BigDecimal more = other.known[place];
+            if (more != null) {
+                count += sum[place] == null ? 1 : 0;
+                sum[place] = sum[place] == null ? more : sum[place].add(more);
+            }
+        }
+        return new Usage(sum, count);
+    }
+
+    /** How many units are known. */
+    public int size() {
+        return size;
     }
 
     /** Whether nothing is known. */
     public boolean unknown() {
-        return amounts.isEmpty();
+        return size == 0;
     }
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Usage usage && amounts.equals(usage.amounts);
+        return this == other || other instanceof Usage usage && Arrays.equals(known, usage.known);
     }
 
     @Override
     public int hashCode() {
-        return amounts.hashCode();
+        return Arrays.hashCode(known);
     }
 
     @Override
     public String toString() {
-        return "Usage" + amounts;
+        return "Usage" + amounts();
     }
 }

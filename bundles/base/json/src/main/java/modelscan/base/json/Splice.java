@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public final class Splice {
 
     private final Outline outline;
     private final Map<String, byte[]> changes = new LinkedHashMap<>(4);
+    private final Map<String, String> names = new HashMap<>(4);
 
     /** Begins with the message as it is. */
     public Splice(Outline outline) {
@@ -43,22 +45,35 @@ public final class Splice {
         return this;
     }
 
+    /** Gives a member another key, which no other may have; changes are told by the new one. */
+    public Splice rename(String key, String other) {
+        names.put(key, other);
+        return this;
+    }
+
     /** The changed message. */
     public byte[] bytes() {
         byte[] source = outline.bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream(source.length + 64);
         char before = '{';
         for (Outline.Member member : outline.members()) {
-            byte[] change = changes.remove(member.key());
+            String name = names.isEmpty() ? null : names.get(member.key());
+            byte[] change = changes.remove(name == null ? member.key() : name);
             if (change == DROPPED) {
                 continue;
             }
             out.write(before);
             before = ',';
+            int from = member.keyStart();
+            if (name != null) {
+                out.writeBytes(quoted(name));
+                out.write(':');
+                from = member.start();
+            }
             if (change == null) {
-                out.write(source, member.keyStart(), member.end() - member.keyStart());
+                out.write(source, from, member.end() - from);
             } else {
-                out.write(source, member.keyStart(), member.start() - member.keyStart());
+                out.write(source, from, member.start() - from);
                 out.writeBytes(change);
             }
         }

@@ -114,7 +114,7 @@ final class Walk {
         }
         boolean plain = true;
         at++;
-        while (at < text.length) {
+        while ((at = JsonBytes.plainEnd(text, at)) < text.length) {
             byte next = text[at];
             if (next == '"') {
                 at++;
@@ -123,8 +123,6 @@ final class Walk {
             if (next == '\\') {
                 plain = false;
                 escape();
-            } else if (next >= ' ') {
-                at++;
             } else if (next >= 0) {
                 throw wrong("a control character inside a text");
             } else {

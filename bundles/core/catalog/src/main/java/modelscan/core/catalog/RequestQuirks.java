@@ -46,7 +46,7 @@ record RequestQuirks(Descriptor descriptor, Protocols protocols) {
     }
 
     private Corrected described(Exchange exchange, byte[] body, List<Correction> special) {
-        Draft draft = new Draft(Outline.of(descriptor.speech().dialect().orElse(""), body));
+        Draft draft = new Draft(Outline.trusted(descriptor.speech().dialect().orElse(""), body));
         special.forEach(correction -> correction.apply(draft));
         descriptor.quirks().corrections().forEach(correction -> correction.apply(draft));
         List<String> losses = draft.dropped().stream().filter(path -> asked(exchange, path))

@@ -1,7 +1,6 @@
 package modelscan.core.tokens;
 
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,18 +147,19 @@ public final class Estimator implements Estimates {
     }
 
     private static Optional<Usage> only(Set<Unit> units, Usage usage) {
-        Map<Unit, BigDecimal> amounts = new EnumMap<>(Unit.class);
+        boolean tokens = units.containsAll(TOKENS);
+        // What each call costs by itself comes on top of its tokens; a chat is nearly always just this.
+        if (tokens && usage.size() == units.size() + 1 && usage.has(Unit.REQUEST) && units.stream().allMatch(usage::has)) {
+            return Optional.of(usage);
+        }
+        Usage billed = Usage.NONE;
         for (Unit unit : units) {
-            if (usage.amounts().get(unit) == null) {
+            if (!usage.has(unit)) {
                 return Optional.empty();
             }
-            amounts.put(unit, usage.amounts().get(unit));
+            billed = billed.with(unit, usage.amount(unit).orElseThrow());
         }
-        // What each call costs by itself comes on top of its tokens.
-        if (units.containsAll(TOKENS)) {
-            amounts.put(Unit.REQUEST, BigDecimal.ONE);
-        }
-        return Optional.of(new Usage(amounts));
+        return Optional.of(tokens ? billed.with(Unit.REQUEST, BigDecimal.ONE) : billed);
     }
 
     private static String words(Set<Unit> units) {

@@ -96,14 +96,21 @@ final class Tally {
             at++;
         }
         int start = at;
-        while (at < end && letter(json[at])) {
-            boolean capital = json[at] <= 'Z';
-            if (capital && small) {
-                counts[INNER_CAPITALS]++;
+        int inner = 0;
+        boolean after = small;
+        for (; at < end; at++) {
+            byte here = json[at];
+            if (here >= 'a' && here <= 'z') {
+                after = true;
+            } else if (here >= 'A' && here <= 'Z') {
+                inner += after ? 1 : 0;
+                after = false;
+            } else {
+                break;
             }
-            small = !capital;
-            at++;
         }
+        small = after;
+        counts[INNER_CAPITALS] += inner;
         if (at > start) {
             counts[WORDS] += word == 0 ? 1 : 0;
             counts[LONG_LETTERS] += Math.max(0, word + at - start - SHORT_WORD) - Math.max(0, word - SHORT_WORD);

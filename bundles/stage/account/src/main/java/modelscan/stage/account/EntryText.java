@@ -1,7 +1,6 @@
 package modelscan.stage.account;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
@@ -69,8 +68,10 @@ final class EntryText {
     private static void write(JsonText json, Ledger.Try one) {
         json.open().member("provider", cut(one.provider())).member("model", cut(one.model()));
         json.name("usage").open();
-        for (Map.Entry<Unit, BigDecimal> used : one.usage().amounts().entrySet()) {
-            json.member(used.getKey().word(), digits(used.getValue()));
+        for (Unit unit : Unit.ALL) {
+            if (one.usage().has(unit)) {
+                json.member(unit.word(), digits(one.usage().amount(unit).orElseThrow()));
+            }
         }
         json.close('}').flag("estimated", one.estimated());
         switch (one.cost()) {
@@ -91,6 +92,9 @@ final class EntryText {
     }
 
     static String digits(BigDecimal amount) {
+        if (amount.scale() == 0) {
+            return amount.toString();
+        }
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 

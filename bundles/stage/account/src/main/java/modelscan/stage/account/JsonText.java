@@ -84,21 +84,16 @@ final class JsonText {
     }
 
     private void quoted(String value) {
-        put('"');
+        room(value.length());
+        text[length++] = '"';
         for (int i = 0; i < value.length(); i++) {
             char letter = value.charAt(i);
-            if (letter == '"' || letter == '\\') {
-                put('\\');
-                put(letter);
-            } else if (letter < ' ') {
-                escaped(letter);
-            } else if (letter < PLAIN) {
-                put(letter);
-            } else {
+            if (letter >= PLAIN || letter < ' ' || letter == '"' || letter == '\\') {
                 // What comes behind is rarely plain again.
                 encoded(value.substring(i));
                 break;
             }
+            text[length++] = (byte) letter;
         }
         put('"');
     }
@@ -123,9 +118,13 @@ final class JsonText {
     }
 
     private void put(char plain) {
-        if (length + LETTER > text.length) {
-            text = Arrays.copyOf(text, 2 * text.length);
-        }
+        room(0);
         text[length++] = (byte) plain;
+    }
+
+    private void room(int letters) {
+        if (length + letters + LETTER > text.length) {
+            text = Arrays.copyOf(text, Math.max(2 * text.length, length + letters + LETTER));
+        }
     }
 }

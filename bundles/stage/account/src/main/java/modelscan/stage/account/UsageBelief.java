@@ -1,7 +1,6 @@
 package modelscan.stage.account;
 
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Tokens;
@@ -40,10 +39,10 @@ record UsageBelief(Surroundings around) {
 
     /** The usage if it can be true, otherwise none. */
     Usage credible(Usage usage, String request, String name) {
-        for (Map.Entry<Unit, BigDecimal> used : usage.amounts().entrySet()) {
-            if (used.getValue().compareTo(most(used.getKey())) > 0) {
+        for (Unit unit : Unit.ALL) {
+            if (usage.has(unit) && usage.amount(unit).orElseThrow().compareTo(most(unit)) > 0) {
                 LOG.warn("request {}: {} tells a usage of {} {}, which is not believed", request, name,
-                        used.getValue().toPlainString(), used.getKey().word());
+                        usage.amount(unit).orElseThrow().toPlainString(), unit.word());
                 return Usage.NONE;
             }
         }

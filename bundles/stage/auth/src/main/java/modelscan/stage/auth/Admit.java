@@ -72,7 +72,8 @@ public final class Admit implements Stage {
         if (seats.isEmpty()) {
             return next.handle(exchange);
         }
-        Optional<Failure> refusal = refusal(exchange, seats);
+        List<Candidate> candidates = matters(seats) ? candidates(exchange) : List.of();
+        Optional<Failure> refusal = refusal(exchange, seats, candidates);
         if (refusal.isPresent()) {
             return Reply.refused(refusal.get());
         }
@@ -83,14 +84,24 @@ public final class Admit implements Stage {
                 limited.add(seat);
             }
         }
-        return limited.isEmpty() ? next.handle(admitted) : metered(admitted, next, seats, limited);
+        return limited.isEmpty() ? next.handle(admitted) : metered(admitted, next, limited, likely(seats, candidates));
+    }
+
+    /** Whether it matters who could answer: models are restricted, or tokens are limited, and they differ by model. */
+    private static boolean matters(List<Seat> seats) {
+        for (Seat seat : seats) {
+            if (seat.account().rights().models().isPresent() || seat.account().limits().countsTokens()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean gone(Principal principal, List<Seat> seats) {
         return principal.id().startsWith(KeyText.ID_PREFIX) && (seats.isEmpty() || seats.getFirst().account().kind() != Kind.KEY);
     }
 
-    private Optional<Failure> refusal(Exchange exchange, List<Seat> seats) {
+    private Optional<Failure> refusal(Exchange exchange, List<Seat> seats, List<Candidate> candidates) {
         Operation operation = exchange.operation();
         boolean models = false;
         boolean tools = false;
@@ -102,12 +113,9 @@ public final class Admit implements Stage {
             models |= rights.models().isPresent();
             tools |= rights.tools().isPresent();
         }
-        if (models) {
-            List<Candidate> candidates = candidates(exchange);
-            // Nobody of this name: an alias or a mistake, of which routing knows more.
-            if (!candidates.isEmpty() && likely(seats, candidates).isEmpty()) {
-                return Optional.of(Permission.refusal(seats, exchange.inquiry().model(), candidates));
-            }
+        // Nobody of this name: an alias or a mistake, of which routing knows more.
+        if (models && !candidates.isEmpty() && likely(seats, candidates).isEmpty()) {
+            return Optional.of(Permission.refusal(seats, exchange.inquiry().model(), candidates));
         }
         Optional<Failure> refusal = tools && operation == Operation.CHAT ? toolRefusal(exchange, seats) : Optional.empty();
         return refusal.isPresent() ? refusal : Priority.refusal(exchange, seats);
@@ -144,13 +152,12 @@ public final class Admit implements Stage {
         return Optional.empty();
     }
 
-    private Reply metered(Exchange exchange, Next next, List<Seat> all, List<Seat> limited) {
+    private Reply metered(Exchange exchange, Next next, List<Seat> limited, Optional<Candidate> likely) {
         if (recall.reading()) {
             return Reply.refused(Failure.of(ErrorCode.UNAVAILABLE, "what was used before the gateway started is still being counted")
                     .after(Duration.ofSeconds(1)));
         }
-        boolean counts = limited.stream().anyMatch(seat -> seat.account().limits().countsTokens());
-        long expected = counts ? expected(exchange, all) : 0;
+        long expected = counts(limited) ? expected(exchange, likely) : 0;
         Toll toll = new Toll(limited, expected, nanos);
         Toll.Outcome outcome = toll.take();
         List<Quota> left = toll.left();
@@ -170,8 +177,17 @@ public final class Admit implements Stage {
         }
     }
 
-    private long expected(Exchange exchange, List<Seat> seats) {
-        Optional<Candidate> likely = exchange.candidate().or(() -> likely(seats, candidates(exchange)));
+    private static boolean counts(List<Seat> limited) {
+        for (Seat seat : limited) {
+            if (seat.account().limits().countsTokens()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long expected(Exchange exchange, Optional<Candidate> first) {
+        Optional<Candidate> likely = exchange.candidate().or(() -> first);
         List<Estimates> known = estimates;
         return known.isEmpty() || likely.isEmpty() ? 0
                 : Tokens.of(known.getFirst().of(exchange.inquiry(), likely.get()).likely()).orElse(0L);

@@ -26,6 +26,11 @@ record Limits(Map<Rate, Long> most, OptionalInt concurrent) {
 
     /** Whether tokens are limited. */
     boolean countsTokens() {
-        return most.keySet().stream().anyMatch(Rate::tokens);
+        for (Rate rate : most.keySet()) {
+            if (rate.tokens()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -15,10 +15,14 @@ final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long NOTHING = 1 << 20;
     private static final int QUARTER = 4;
+    /** Nobody fills a reserve in this time. */
+    private static final long OFTEN = 20_000_000;
 
     private final Disk disk;
     private final Path folder;
     private final long reserve;
+    private long looked = System.nanoTime() - OFTEN;
+    private boolean behind;
     private volatile boolean low;
     private volatile boolean full;
 
@@ -28,7 +32,21 @@ final class Guard {
         this.reserve = reserve;
     }
 
+    /** Looks, unless it did so just now and there was enough. */
+    void glance() throws IOException {
+        behind = !low && System.nanoTime() - looked < OFTEN;
+        if (!behind) {
+            look();
+        }
+    }
+
+    /** Whether it should look again as soon as there is time. */
+    boolean behind() {
+        return behind;
+    }
+
     void look() throws IOException {
+        looked = System.nanoTime();
         long free = disk.free(folder);
         boolean now = free < reserve;
         if (now != low) {

@@ -23,6 +23,10 @@ final class Writer {
     private static final int MOST_WAITING = 16 * 1024;
     private static final long MOST_BYTES = 32L << 20;
     private static final int GROUP = 1 << 20;
+    /** From so many entries in the last group on, the next one is waited for a moment: the fewer turns of the disk, the more is left for the rest. */
+    private static final int MANY = 3;
+    private static final int ENOUGH = 64;
+    private static final long MOMENT = 400_000;
     private static final long LOOK_AGAIN = 500;
     private static final long PATIENCE = 10_000;
 
@@ -33,6 +37,7 @@ final class Writer {
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<Pending> queue = new ArrayDeque<>();
     private long waiting;
+    private int before;
     private long next;
     private boolean closed;
     private volatile long end;
@@ -121,7 +126,7 @@ final class Writer {
                     group.forEach(Pending::kept);
                     group = List.of();
                 }
-                guard.look();
+                guard.glance();
             }
         } catch (IOException | RuntimeException | Error broken) {
             stop(broken, group);
@@ -143,6 +148,7 @@ final class Writer {
         lock.lock();
         try {
             await();
+            gather();
             long bytes = 0;
             while (!queue.isEmpty() && (bytes == 0 || bytes + RecordForm.size(queue.peek()) <= GROUP)) {
                 Pending entry = queue.poll();
@@ -150,6 +156,7 @@ final class Writer {
                 waiting -= entry.data().length;
                 group.add(entry);
             }
+            before = group.size();
             return group;
         } finally {
             lock.unlock();
@@ -159,11 +166,22 @@ final class Writer {
     private void await() {
         boolean again = false;
         while (queue.isEmpty() && !closed && !again) {
-            if (guard.low()) {
+            if (guard.low() || guard.behind()) {
                 again = looksAgain();
             } else {
                 filled.awaitUninterruptibly();
             }
+        }
+    }
+
+    private void gather() {
+        if (before < MANY || queue.size() >= ENOUGH || closed) {
+            return;
+        }
+        try {
+            filled.awaitNanos(MOMENT);
+        } catch (InterruptedException goOn) {
+            Thread.currentThread().interrupt();
         }
     }
 

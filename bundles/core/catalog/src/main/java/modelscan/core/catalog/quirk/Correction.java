@@ -26,6 +26,9 @@ public sealed interface Correction {
     record Rename(Path from, Path to) implements Correction {
         @Override
         public void apply(Draft draft) {
+            if (draft.rename(from, to)) {
+                return;
+            }
             draft.value(from).ifPresent(value -> {
                 draft.remove(from);
                 if (!draft.has(to)) {

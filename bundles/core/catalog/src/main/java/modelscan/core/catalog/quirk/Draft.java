@@ -3,6 +3,7 @@ package modelscan.core.catalog.quirk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public final class Draft {
     // What is not there any more is empty.
     private final Map<String, Optional<JsonNode>> changes = new LinkedHashMap<>(4);
     private final List<String> dropped = new ArrayList<>(2);
+    // By the new name, the one of before: members that only got another name, and stay bytes.
+    private final Map<String, String> renamed = new HashMap<>(4);
 
     /** Begins with the message as it is. */
     public Draft(Outline outline) {
@@ -26,10 +29,11 @@ public final class Draft {
 
     /** The message with all corrections. */
     public byte[] bytes() {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && renamed.isEmpty()) {
             return outline.bytes();
         }
         Splice splice = new Splice(outline);
+        renamed.forEach((name, before) -> splice.rename(before, name));
         changes.forEach((member, value) -> value.ifPresentOrElse(node -> splice.set(member, node),
                 () -> splice.drop(member)));
         return splice.bytes();
@@ -42,7 +46,19 @@ public final class Draft {
 
     boolean has(Path path) {
         return path.flat() ? changes.containsKey(path.member()) ? changes.get(path.member()).isPresent()
-                : outline.has(path.member()) : !found(path).isEmpty();
+                : outlined(path.member()) : !found(path).isEmpty();
+    }
+
+    /** Gives a member of the top another name; false if this is about something that has to be read. */
+    boolean rename(Path from, Path to) {
+        String name = from.member();
+        boolean untouched = from.flat() && to.flat() && !changes.containsKey(name) && !changes.containsKey(to.member())
+                && !renamed.containsKey(name);
+        if (untouched && outlined(name) && !outlined(to.member())) {
+            renamed.put(to.member(), name);
+            return true;
+        }
+        return untouched && !outlined(name);
     }
 
     Optional<JsonNode> value(Path path) {
@@ -92,6 +108,11 @@ public final class Draft {
         if (changed != null) {
             return changed;
         }
-        return outline.has(name) ? outline.node(name).or(() -> Optional.of(NullNode.instance)) : Optional.empty();
+        return outlined(name) ? outline.node(renamed.getOrDefault(name, name)).or(() -> Optional.of(NullNode.instance))
+                : Optional.empty();
+    }
+
+    private boolean outlined(String name) {
+        return renamed.containsKey(name) || outline.has(name) && !renamed.containsValue(name);
     }
 }
