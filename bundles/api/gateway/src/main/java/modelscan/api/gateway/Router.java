@@ -20,6 +20,24 @@ public interface Router {
      */
     Explanation explain(Exchange exchange);
 
+    /** The names that stand for several models, {@code auto} first, as callers may write them. */
+    default List<Named> names() {
+        return List.of();
+    }
+
+    /**
+     * A name for several models.
+     *
+     * @param name as callers write it
+     * @param candidates who is behind it now, for whatever they can do
+     */
+    record Named(String name, List<Candidate> candidates) {
+        public Named {
+            Objects.requireNonNull(name, "name");
+            candidates = List.copyOf(candidates);
+        }
+    }
+
     /**
      * Who was considered.
      *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import modelscan.api.gateway.Candidate;
+import modelscan.api.gateway.Models;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -14,18 +15,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models/{id...}",
         Endpoint.PATH + "=/v1beta/models/{id...}", Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class ModelEntry implements Endpoint {
-    private final ModelShelf shelf;
+    private final Models models;
 
     /** A new one. */
     @Activate
-    public ModelEntry(@Reference ModelShelf shelf) {
-        this.shelf = shelf;
+    public ModelEntry(@Reference Models models) {
+        this.models = models;
     }
 
     @Override
     public void serve(Call call) throws IOException {
         String id = call.variables().get("id");
-        Optional<Candidate> model = find(id, shelf.models(call.principal()));
+        Optional<Candidate> model = find(id, models.of(call.principal()));
         if (model.isPresent()) {
             Caller.of(call).one(model.get(), call);
         } else {

@@ -1,6 +1,7 @@
 package modelscan.http.gateway;
 
 import java.io.IOException;
+import modelscan.api.gateway.Models;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import org.osgi.service.component.annotations.Activate;
@@ -11,16 +12,16 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {Endpoint.METHOD + "=GET", Endpoint.PATH + "=/v1/models", Endpoint.PATH + "=/v1beta/models",
         Endpoint.LISTENER + "=" + Endpoint.DATA})
 public final class ModelIndex implements Endpoint {
-    private final ModelShelf shelf;
+    private final Models models;
 
     /** A new one. */
     @Activate
-    public ModelIndex(@Reference ModelShelf shelf) {
-        this.shelf = shelf;
+    public ModelIndex(@Reference Models models) {
+        this.models = models;
     }
 
     @Override
     public void serve(Call call) throws IOException {
-        Caller.of(call).list(shelf.models(call.principal()), call);
+        Caller.of(call).list(models.of(call.principal()), call);
     }
 }

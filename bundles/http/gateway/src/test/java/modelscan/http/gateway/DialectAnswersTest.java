@@ -67,8 +67,8 @@ class DialectAnswersTest {
     @ParameterizedTest
     @CsvSource({"x-none, false", "x-goog-api-key, false", "x-none, true"})
     void modelsOfGemini(String header, boolean beta) throws IOException {
-        rig.data("GET", "/v1/models", target(new ModelIndex(new ModelShelf(catalog())))).data("GET", "/v1beta/models", target(new ModelIndex(new ModelShelf(catalog()))))
-                .data("GET", "/v1beta/models/{id...}", target(new ModelEntry(new ModelShelf(catalog()))));
+        rig.data("GET", "/v1/models", target(new ModelIndex(new ModelShelf(catalog(), List.of(), List.of())))).data("GET", "/v1beta/models", target(new ModelIndex(new ModelShelf(catalog()))))
+                .data("GET", "/v1beta/models/{id...}", target(new ModelEntry(new ModelShelf(catalog(), List.of(), List.of()))));
         try (RawClient client = rig.connect()) {
             JsonNode list = Json.read(client.get((beta ? "/v1beta" : "/v1") + "/models?pageSize=1", header + ": k").answer().body());
             boolean gemini = beta || header.startsWith("x-goog");
@@ -90,8 +90,8 @@ class DialectAnswersTest {
             "?limit=1&after_id=groq/meta/llama, echo/vectors, false", "?before_id=echo/vectors, groq/meta/llama, false",
             "?after_id=unknown, '', false", "?after_id=echo/vectors&before_id=groq/meta/llama, '', false"})
     void modelsOfAnthropic(String query, String ids, boolean more) throws IOException {
-        rig.data("GET", "/v1/models", target(new ModelIndex(new ModelShelf(catalog()))))
-                .data("GET", "/v1/models/{id...}", target(new ModelEntry(new ModelShelf(catalog()))));
+        rig.data("GET", "/v1/models", target(new ModelIndex(new ModelShelf(catalog(), List.of(), List.of()))))
+                .data("GET", "/v1/models/{id...}", target(new ModelEntry(new ModelShelf(catalog(), List.of(), List.of()))));
         try (RawClient client = rig.connect()) {
             JsonNode list = Json.read(client.get("/v1/models" + query, "anthropic-version: 2026-01-01").answer().body());
             assertEquals(ids, String.join("|", list.path("data").findValuesAsText("id")));

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import modelscan.api.gateway.Router;
+import modelscan.api.gateway.Principal;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
 import modelscan.api.gateway.Exchange;
@@ -67,7 +69,7 @@ class EndpointsTest {
 
     @Test
     void modelsAreListedAsOpenAiDoes() throws IOException {
-        try (RawClient client = with("/v1/models", new ModelIndex(new ModelShelf(catalog())))) {
+        try (RawClient client = with("/v1/models", new ModelIndex(new ModelShelf(catalog(), List.of(), List.of())))) {
             JsonNode list = Json.read(client.get("/v1/models").answer().body());
             assertEquals("list", list.get("object").asText());
             JsonNode llama = list.get("data").get(0);
@@ -79,7 +81,8 @@ class EndpointsTest {
 
     @Test
     void onlyWhatTheCallerMayUseIsListed() throws IOException {
-        ModelShelf shelf = new ModelShelf(catalog(), List.of((_, candidate, _) -> candidate.model().id().equals("meta/llama")));
+        ModelShelf shelf = new ModelShelf(catalog(), List.of((_, candidate, _) -> candidate.model().id().equals("meta/llama")),
+                List.of());
         try (RawClient client = with("/v1/models", new ModelIndex(shelf))) {
             JsonNode list = Json.read(client.get("/v1/models").answer().body()).get("data");
             assertEquals("groq/meta/llama 1", list.get(0).get("id").asText() + " " + list.size());
@@ -87,8 +90,30 @@ class EndpointsTest {
     }
 
     @Test
+    void aNameForSeveralIsListedWithWhatAllBehindItCanDo() throws IOException {
+        Router router = new Router() {
+            @Override
+            public Explanation explain(Exchange exchange) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Named> names() {
+                return List.of(new Named("auto", catalog().models()), new Named("nobody", List.of()));
+            }
+        };
+        try (RawClient client = with("/v1/models", new ModelIndex(new ModelShelf(catalog(), List.of(), List.of(router))))) {
+            JsonNode list = Json.read(client.get("/v1/models").answer().body()).get("data");
+            assertEquals("auto 1000 groq/meta/llama", list.get(0).get("id").asText() + " " + list.get(0).get("context_window")
+                    + " " + list.get(1).get("id").asText());
+        }
+        ModelShelf restricted = new ModelShelf(catalog(), List.of((_, _, _) -> false), List.of(router));
+        assertEquals(List.of(), restricted.of(Principal.ANONYMOUS), "who may use nobody behind a name does not see it");
+    }
+
+    @Test
     void aModelIsFoundByItsNameHoweverWritten() throws IOException {
-        try (RawClient client = with("/v1/models/{id...}", new ModelEntry(new ModelShelf(catalog())))) {
+        try (RawClient client = with("/v1/models/{id...}", new ModelEntry(new ModelShelf(catalog(), List.of(), List.of())))) {
             for (String path : new String[] {"groq/meta/llama", "groq%2Fmeta%2Fllama", "meta/llama"}) {
                 RawClient.Answer answer = client.get("/v1/models/" + path).answer();
                 assertEquals("groq/meta/llama", Json.read(answer.body()).get("id").asText(), path);

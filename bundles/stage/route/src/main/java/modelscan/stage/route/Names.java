@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Catalog;
+import modelscan.api.gateway.Router;
 import modelscan.api.model.Operation;
 
 /** What the names of models stand for: routes of the owner, {@code auto}, and models. */
@@ -38,6 +39,22 @@ final class Names {
         this.sources = sources;
         this.pool = pool;
         this.groups = groups;
+    }
+
+    /** All names that stand for several, and who is behind them for whatever they can do. */
+    List<Router.Named> all() {
+        List<Router.Named> all = new ArrayList<>(groups.size() + 1);
+        all.add(named(AUTO));
+        groups.keySet().stream().sorted().filter(name -> !name.equals(AUTO)).forEach(name -> all.add(named(name)));
+        return all;
+    }
+
+    private Router.Named named(String name) {
+        List<List<Candidate>> found = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            found.add(of(name, operation).candidates());
+        }
+        return new Router.Named(name, joined(List.of(), found));
     }
 
     Meaning of(String name, Operation operation) {

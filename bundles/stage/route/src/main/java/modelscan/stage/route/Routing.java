@@ -126,6 +126,11 @@ public final class Routing implements Router {
     }
 
     @Override
+    public List<Named> names() {
+        return board.names().all();
+    }
+
+    @Override
     public Explanation explain(Exchange exchange) {
         Choice choice = choose(exchange, Optional.of(new ArrayList<>()));
         List<Considered> considered = new ArrayList<>();

@@ -72,6 +72,9 @@ class RoutingTest {
         assertEquals(List.of("seeing/m", "vague/m"), names(chat("fast", Map.of())));
         assertEquals(List.of("vague/m"), names(chat("safe", Map.of())));
         assertEquals(List.of("seeing/m"), names(chat("cheap", Map.of())));
+        assertEquals(List.of("auto blind/m seeing/m vague/m", "cheap blind/m seeing/m vague/m", "fast vague/m seeing/m",
+                "safe blind/m seeing/m vague/m"), rig.routing().names().stream().map(named -> named.name() + " "
+                + named.candidates().stream().map(Candidate::name).collect(java.util.stream.Collectors.joining(" "))).toList());
     }
 
     @Test

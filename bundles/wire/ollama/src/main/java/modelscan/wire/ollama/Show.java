@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import modelscan.api.gateway.Candidate;
-import modelscan.api.gateway.Catalog;
+import modelscan.api.gateway.Models;
 import modelscan.api.gateway.http.Call;
 import modelscan.api.gateway.http.Endpoint;
 import modelscan.api.model.ErrorCode;
@@ -23,18 +23,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class Show implements Endpoint {
     private static final String LATEST = ":latest";
 
-    private final Catalog catalog;
+    private final Models models;
 
     /** A new one. */
     @Activate
-    public Show(@Reference Catalog catalog) {
-        this.catalog = catalog;
+    public Show(@Reference Models models) {
+        this.models = models;
     }
 
     @Override
     public void serve(Call call) throws IOException {
         try {
-            call.answer(200, Tags.JSON, Json.write(ModelCard.card(find(name(call.body())))));
+            call.answer(200, Tags.JSON, Json.write(ModelCard.card(find(name(call.body()), models.of(call.principal())))));
         } catch (FailureException expected) {
             // Errors of this address are in the shape its clients know, not in the listener's.
             call.answer(expected.failure().status(), Tags.JSON, Answer.error(expected.failure()));
@@ -47,8 +47,7 @@ public final class Show implements Endpoint {
                 .orElseThrow(() -> Place.refused("model", "is missing: name a model, such as 'echo'"));
     }
 
-    private Candidate find(String name) {
-        List<Candidate> models = catalog.models();
+    private static Candidate find(String name, List<Candidate> models) {
         // Clients put this tag behind a name that has none.
         String bare = name.endsWith(LATEST) ? name.substring(0, name.length() - LATEST.length()) : name;
         return first(models, model -> model.name().equals(name))
