@@ -1,8 +1,10 @@
 package modelscan.api.gateway;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,6 +50,23 @@ public interface Ledger {
         return entry(journaled).map(Entry::request);
     }
 
+    /** Whether requests come into it; if not, only their receipts tell what they cost. */
+    default boolean keeps() {
+        return true;
+    }
+
+    /**
+     * Remembers what a running request may spend, in place of what was said before.
+     *
+     * <p>It costs no system call and survives the process: if the request is never settled, its entry tells it.
+     *
+     * @param request its id
+     * @param amounts by budget; if there is too little room, the last ones are left out
+     */
+    default void setAside(String request, Map<String, BigDecimal> amounts) {
+        // A ledger that lives as long as its requests needs no help.
+    }
+
     /**
      * What a request used and cost.
      *
@@ -60,9 +79,10 @@ public interface Ledger {
      * @param cached whether the answer came from the cache
      * @param failure what it ended with, if it failed
      * @param took how long it took
+     * @param reserved what was set aside for it, by budget, if it is {@link #unknown()}; otherwise empty
      */
     record Entry(String request, Instant at, Principal principal, Operation operation, String asked, List<Try> tries,
-            boolean cached, Optional<ErrorCode> failure, Duration took) {
+            boolean cached, Optional<ErrorCode> failure, Duration took, Map<String, BigDecimal> reserved) {
         public Entry {
             Objects.requireNonNull(request, "request");
             Objects.requireNonNull(at, "at");
@@ -72,6 +92,13 @@ public interface Ledger {
             tries = List.copyOf(tries);
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(took, "took");
+            reserved = Map.copyOf(reserved);
+        }
+
+        /** The entry of a request whose end is known. */
+        public Entry(String request, Instant at, Principal principal, Operation operation, String asked, List<Try> tries,
+                boolean cached, Optional<ErrorCode> failure, Duration took) {
+            this(request, at, principal, operation, asked, tries, cached, failure, took, Map.of());
         }
 
         /** Whether nobody knows how it ended, because the process ended first. */

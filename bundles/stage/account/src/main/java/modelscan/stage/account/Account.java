@@ -77,7 +77,7 @@ public final class Account implements Stage {
     private Sheet.Place begin(Exchange exchange) {
         Journal journal = desk.around().journal().filter(Journal::healthy).orElseThrow(() -> new FailureException(NO_JOURNAL));
         long end = journal.end();
-        Sheet.Place place = desk.register().enter(EntryText.begun(new Begun(exchange.id(), desk.time().now(), end,
+        Sheet.Place place = desk.register().enter(exchange.id(), EntryText.begun(new Begun(exchange.id(), desk.time().now(), end,
                 exchange.principal(), exchange.operation(), exchange.inquiry().model())), end);
         if (desk.settings().awaitsBegun()) {
             place.force();

@@ -1,5 +1,6 @@
 package modelscan.stage.account;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,6 +93,16 @@ public final class Books implements Ledger, Rates {
     @Override
     public Optional<String> request(Journal.Entry journaled) {
         return journaled.kind().equals(Desk.SETTLED) ? EntryReading.request(journaled.data()) : Optional.empty();
+    }
+
+    @Override
+    public boolean keeps() {
+        return !desk.settings().off();
+    }
+
+    @Override
+    public void setAside(String request, Map<String, BigDecimal> amounts) {
+        desk.register().setAside(request, amounts);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
@@ -47,6 +48,10 @@ final class EntryForm {
         optional(json, "saved", booked.saved().map(EntryForm::words));
         optional(json, "saved_by_routing", booked.routed().map(EntryForm::words));
         json.put("took_ms", entry.took().toMillis());
+        if (booked.status() == Status.UNKNOWN) {
+            ObjectNode reserved = json.putObject("reserved");
+            new TreeMap<>(entry.reserved()).forEach((budget, amount) -> reserved.put(budget, EntryText.digits(amount)));
+        }
         ArrayNode tries = json.putArray("tries");
         entry.tries().forEach(one -> tries.add(tried(one)));
         return json;

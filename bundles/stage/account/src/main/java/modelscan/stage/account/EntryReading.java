@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,10 +70,16 @@ final class EntryReading {
         json.path("tries").forEach(one -> tries.add(read(one)));
         Ledger.Entry entry = new Ledger.Entry(text(json, "request"), at(json), principal(json),
                 operation(json), text(json, "asked"), tries, json.path("cached").booleanValue(), failure(json),
-                Duration.ofNanos(json.path("took").longValue()));
+                Duration.ofNanos(json.path("took").longValue()), reserved(json.path("reserved")));
         return new Booked(entry, Status.of(text(json, "status")).orElseThrow(IllegalArgumentException::new),
                 json.path("attempts").intValue(), json.path("provider").asText(), json.path("model").asText(),
                 saving(json.path("saved")), saving(json.path("routed")));
+    }
+
+    private static Map<String, BigDecimal> reserved(JsonNode json) {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        json.properties().forEach(one -> amounts.put(one.getKey(), new BigDecimal(one.getValue().asText())));
+        return amounts;
     }
 
     private static Ledger.Try read(JsonNode json) {

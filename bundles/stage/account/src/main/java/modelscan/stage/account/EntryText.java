@@ -2,6 +2,7 @@ package modelscan.stage.account;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.TreeMap;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Principal;
@@ -35,6 +36,11 @@ final class EntryText {
         }
         money(json, "saved", booked.saved());
         money(json, "routed", booked.routed());
+        if (!entry.reserved().isEmpty()) {
+            json.name("reserved").open();
+            new TreeMap<>(entry.reserved()).forEach((budget, amount) -> json.member(budget, digits(amount)));
+            json.close('}');
+        }
         json.name("tries").open('[');
         entry.tries().forEach(one -> write(json, one));
         return json.close(']').close('}').bytes();

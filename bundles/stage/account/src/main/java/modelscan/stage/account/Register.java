@@ -1,12 +1,16 @@
 package modelscan.stage.account;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import modelscan.api.model.ErrorCode;
@@ -18,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Names the requests that run, in mapped files: they outlive the process without a call of the system for each request. What
- * the next process finds there was cut off.
+ * Names the requests that run, and what is set aside for them, in mapped files: they outlive the process without a call of the
+ * system for each request. What the next process finds there was cut off.
  */
 @Component(service = Register.class)
 public final class Register {
@@ -28,8 +32,9 @@ public final class Register {
 
     private final Path folder;
     private final String life;
-    private final ConcurrentLinkedQueue<Sheet.Place> free = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedDeque<Sheet.Place> free = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedQueue<Leaving> leaving = new ConcurrentLinkedQueue<>();
+    private final Map<String, Sheet.Place> running = new ConcurrentHashMap<>();
     private final List<Sheet> sheets = new ArrayList<>();
 
     /** A place that is free as soon as this position of the journal is on disk. */
@@ -68,10 +73,12 @@ public final class Register {
     /**
      * Names a request.
      *
+     * @param request its id
+     * @param text what the next process must know of it
      * @param end where the journal ends now
      * @throws FailureException if there is no room or no disk for it
      */
-    Sheet.Place enter(byte[] text, long end) {
+    Sheet.Place enter(String request, byte[] text, long end) {
         for (Leaving first = leaving.peek(); first != null && first.position < end; first = leaving.peek()) {
             if (leaving.remove(first)) {
                 release(first.place);
@@ -81,8 +88,25 @@ public final class Register {
         if (place == null) {
             place = grow();
         }
-        place.write(text);
+        place.name(text);
+        // One that a plugin makes for another, under its name, is a part of it.
+        running.putIfAbsent(request, place);
         return place;
+    }
+
+    /** Says what is set aside for a running request; of one that is over it is passed over. */
+    void setAside(String request, Map<String, BigDecimal> amounts) {
+        byte[] text = SetAside.text(amounts, Sheet.LONGEST);
+        // Inside of the map, so that the place cannot become another's meanwhile.
+        running.computeIfPresent(request, (_, place) -> {
+            place.setAside(text);
+            return place;
+        });
+    }
+
+    /** Nothing more is set aside for it. */
+    void over(String request, Sheet.Place place) {
+        running.remove(request, place);
     }
 
     /** The request came to its end, which stands in the journal at this position; that ends, as far as it is on disk, at this. */
@@ -96,7 +120,7 @@ public final class Register {
 
     private void release(Sheet.Place place) {
         place.clear();
-        free.add(place);
+        free.push(place);
     }
 
     private synchronized Sheet.Place grow() {

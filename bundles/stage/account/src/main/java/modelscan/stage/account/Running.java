@@ -60,6 +60,7 @@ final class Running {
             return entry;
         } finally {
             desk.around().watchers().forEach(watcher -> tell(watcher, booked));
+            place.ifPresent(known -> desk.register().over(exchange.id(), known));
         }
     }
 

@@ -70,7 +70,22 @@ class EntryTextTest {
         Begun long1 = new Begun("r-1", Instant.EPOCH, 17, new Principal("key-1", Optional.of("u".repeat(300)), Optional.of("t".repeat(300)),
                 Optional.of("p".repeat(300)), Set.of()), Operation.CHAT, "m".repeat(300));
         assertEquals(Optional.of(long1.briefly()), EntryReading.begun(EntryText.begun(long1)), "it must fit into its place");
-        assertEquals(Status.UNKNOWN, begun.lost().status());
-        assertEquals(Map.<String, BigDecimal>of(), begun.lost().costs());
+        Map<String, BigDecimal> reserved = Map.of("bud_b", new BigDecimal("0.01230"), "bud_a", BigDecimal.ZERO);
+        Booked lost = begun.lost(reserved);
+        assertEquals(Status.UNKNOWN, lost.status());
+        assertEquals(Map.<String, BigDecimal>of(), lost.costs());
+        String text = new String(EntryText.of(lost));
+        assertTrue(text.contains("\"status\":\"unknown\",\"attempts\":0,\"reserved\":{\"bud_a\":\"0\",\"bud_b\":\"0.0123\"},"), text);
+        assertEquals(Map.of("bud_a", BigDecimal.ZERO, "bud_b", new BigDecimal("0.0123")),
+                EntryReading.entry(text.getBytes()).orElseThrow().entry().reserved());
+        assertEquals("{\"bud_a\":\"0\",\"bud_b\":\"0.0123\"}", EntryForm.json(lost).path("reserved").toString());
+    }
+
+    @Test
+    void whateverBeganFitsIntoItsPlace() {
+        String odd = "\u0001".repeat(300);
+        Begun begun = new Begun("ms-1234567-ab12", Instant.now(), Long.MAX_VALUE, new Principal(odd, Optional.of(odd), Optional.of(odd),
+                Optional.of(odd), Set.of(odd)), Operation.CHAT, odd);
+        assertTrue(EntryText.begun(begun).length <= Sheet.LONGEST);
     }
 }

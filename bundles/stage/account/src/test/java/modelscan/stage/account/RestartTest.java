@@ -1,6 +1,7 @@
 package modelscan.stage.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -136,6 +137,42 @@ class RestartTest {
         new Books(rig.desk).each(new Selection(Instant.EPOCH, Rig.NOON.plus(Duration.ofDays(1)), Map.of(), Optional.empty(), 7, false),
                 booked -> assertEquals(null, found.put(booked.entry().request(), booked), "listed once"));
         return found;
+    }
+
+    @Test
+    void whatWasSetAsideIsInTheEntryOfWhoeverWasLost() {
+        Rig rig = new Rig();
+        Books books = new Books(rig.desk);
+        Map<String, BigDecimal> first = Map.of("bud_1", new BigDecimal("0.5"), "bud_2", new BigDecimal("0.25"));
+        Map<String, BigDecimal> second = Map.of("bud_1", new BigDecimal("0.125"));
+        for (String id : List.of("r-1", "r-2", "r-3", "r-4")) {
+            begin(rig, id);
+            books.setAside(id, first);
+        }
+        books.setAside("r-2", second);
+        books.setAside("r-3", Map.of());
+        books.setAside("nobody", first);
+        Reply ended = begin(rig, "r-5");
+        ended.close();
+        books.setAside("r-5", first);
+        // It has the place of the one that ended.
+        rig.journal.behind = 0;
+        begin(rig, "r-6");
+        books.setAside("r-5", first);
+        Rig after = rig.after(rig.journal);
+        Map<String, Booked> found = all(after);
+        Map<String, Map<String, BigDecimal>> reserved = new HashMap<>();
+        found.values().stream().filter(booked -> booked.status() == Status.UNKNOWN)
+                .forEach(booked -> reserved.put(booked.entry().request(), booked.entry().reserved()));
+        assertEquals(Map.of("r-1", first, "r-2", second, "r-3", Map.of(), "r-4", first, "r-6", Map.of()), reserved);
+        assertEquals(reserved.get("r-2"), after.told.stream().filter(entry -> entry.request().equals("r-2")).findFirst().orElseThrow()
+                .reserved(), "whoever listens is told too");
+    }
+
+    @Test
+    void itIsToldOnlyWhetherEntriesAreMade() {
+        assertTrue(new Books(new Rig().desk).keeps());
+        assertFalse(new Books(new Rig(Map.of("ledger", "off")).desk).keeps());
     }
 
     @Test

@@ -1,10 +1,11 @@
 package modelscan.stage.budget;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import modelscan.api.gateway.Exchange;
 import modelscan.api.gateway.Next;
 import modelscan.api.gateway.Phase;
+import modelscan.api.gateway.Receipt;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
 import modelscan.api.gateway.StagePhase;
@@ -33,13 +34,24 @@ public final class Admit implements Stage {
         if (book.purses().isEmpty()) {
             return next.handle(exchange);
         }
-        List<Purse> purses = book.purses().of(exchange.principal().naming(exchange.wishes()));
-        for (Purse purse : purses) {
-            Optional<Failure> closed = purse.closed(book.now());
+        Purses.Found found = book.bookings().found(exchange);
+        Instant now = book.now();
+        for (Purse purse : found.all()) {
+            Optional<Failure> closed = purse.closed(now);
             if (closed.isPresent()) {
                 return Reply.refused(closed.get());
             }
         }
-        return next.handle(exchange).whenDone(receipt -> book.done(exchange, receipt));
+        return admitted(exchange, next, found);
+    }
+
+    private Reply admitted(Exchange exchange, Next next, Purses.Found found) {
+        book.bookings().open(exchange, found);
+        try {
+            return next.handle(exchange).whenDone(receipt -> book.done(exchange, receipt));
+        } catch (RuntimeException | Error fault) {
+            book.done(exchange, Receipt.EMPTY);
+            throw fault;
+        }
     }
 }

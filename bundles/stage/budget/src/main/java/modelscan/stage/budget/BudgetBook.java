@@ -6,10 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets;
@@ -35,7 +33,7 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
     private final Surroundings around;
     private final InstantSource clock;
     private final Purses purses = new Purses();
-    private final Map<String, Booking> bookings = new ConcurrentHashMap<>();
+    private final Bookings bookings;
     private final Recall recall;
     private volatile BudgetTables tables;
 
@@ -48,6 +46,7 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
     BudgetBook(Surroundings around, InstantSource clock) {
         this.around = around;
         this.clock = clock;
+        this.bookings = new Bookings(around, purses);
         this.recall = new Recall(around, clock, purses);
     }
 
@@ -102,22 +101,13 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
         return clock.instant();
     }
 
-    /** What is set aside for a request. */
-    Booking booking(Exchange exchange) {
-        return bookings.computeIfAbsent(exchange.id(), _ -> new Booking());
-    }
-
-    /** Gives back what is set aside for a request that will not come into the ledger. */
-    void forget(String request) {
-        Booking booking = bookings.remove(request);
-        if (booking != null) {
-            booking.release();
-        }
+    Bookings bookings() {
+        return bookings;
     }
 
     /** A request came to its end; where no ledger tells what it cost, its own receipt does. */
     void done(Exchange exchange, Receipt receipt) {
-        if (bookings.containsKey(exchange.id()) && !around.ledger(_ -> { })) {
+        if (bookings.open(exchange.id()) && !kept()) {
             List<Ledger.Try> tries = new ArrayList<>(receipt.earlier());
             receipt.target().filter(_ -> !receipt.cached()).ifPresent(target -> tries.add(new Ledger.Try(target.provider(),
                     target.model().id(), receipt.usage(), false, receipt.cost(), receipt.failure().map(Failure::code))));
@@ -126,32 +116,38 @@ public final class BudgetBook implements Budgets, LedgerWatcher, Supplier<List<S
         }
     }
 
+    private boolean kept() {
+        boolean[] kept = new boolean[1];
+        around.ledger(ledger -> kept[0] = ledger.keeps());
+        return kept[0];
+    }
+
     @Override
     public void settled(Ledger.Entry entry) {
-        if (!entry.tries().isEmpty()) {
+        if (!entry.tries().isEmpty() && !purses.isEmpty()) {
             charge(entry);
         } else if (entry.unknown()) {
-            // What was set aside for it stands in the journal.
+            // Purses may not be known yet: it is charged when it is found in the journal.
             recall.wake();
         }
         // Only now, so that at no time too little is counted.
-        forget(entry.request());
+        bookings.settled(entry.request());
     }
 
     private void charge(Ledger.Entry entry) {
         Rates rates = around.rates();
+        Instant now = now();
         int generation = purses.generation();
-        List<Fresh.Charges> all = new ArrayList<>();
-        for (Purse purse : purses.of(entry)) {
+        List<Purse> concerned = bookings.purses(entry, generation);
+        List<Fresh.Charges> all = new ArrayList<>(concerned.size());
+        for (Purse purse : concerned) {
             Charge charge = Charge.of(entry, purse.budget(), rates);
             if (!charge.empty()) {
-                purse.charge(charge, now());
+                purse.charge(charge, now);
                 all.add(new Fresh.Charges(purse, charge));
             }
         }
-        if (!purses.isEmpty()) {
-            recall.fresh().add(entry.request(), generation, all);
-        }
+        recall.fresh().add(entry.request(), generation, all);
     }
 
     @Override

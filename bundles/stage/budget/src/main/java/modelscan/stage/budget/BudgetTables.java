@@ -26,7 +26,7 @@ record BudgetTables(Store.Tables tables) {
             insert into budget_place (id, next_entry) values (1, -1);
             create table budget_spent (budget varchar(100) primary key, shape varchar(600) not null, body varchar(100000) not null);
             create table budget_open (request varchar(300) primary key, body varchar(1000000) not null)
-            """));
+            """), new Store.Migration(3, "drop table budget_open"));
 
     static BudgetTables in(Store store) {
         return new BudgetTables(store.open("budget", SHAPE));

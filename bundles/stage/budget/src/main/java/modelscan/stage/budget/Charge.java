@@ -18,7 +18,7 @@ record Charge(String request, Instant at, Spending.Sum sum) {
     /** What this entry takes from this budget, in its currency; what cannot be said in it is unpriced. */
     static Charge of(Ledger.Entry entry, Budget budget, Rates rates) {
         if (entry.unknown()) {
-            return lost(entry, BigDecimal.ZERO);
+            return lost(entry, budget);
         }
         BigDecimal spent = BigDecimal.ZERO;
         long unpriced = 0;
@@ -34,8 +34,10 @@ record Charge(String request, Instant at, Spending.Sum sum) {
     }
 
     /** What a request takes of which nobody knows how it ended: what was set aside for it, and it is marked as not known. */
-    static Charge lost(Ledger.Entry entry, BigDecimal reserved) {
-        return new Charge(entry.request(), entry.at(), new Spending.Sum(reserved, 1));
+    private static Charge lost(Ledger.Entry entry, Budget budget) {
+        Optional<BigDecimal> reserved = Optional.ofNullable(entry.reserved().get(budget.id()));
+        boolean concerned = reserved.isPresent() || entry.concerns(budget.scope(), budget.owner());
+        return new Charge(entry.request(), entry.at(), new Spending.Sum(reserved.orElse(BigDecimal.ZERO), concerned ? 1 : 0));
     }
 
     /** A cost in the currency of a budget, if it is known. */

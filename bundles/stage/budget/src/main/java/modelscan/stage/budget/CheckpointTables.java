@@ -19,58 +19,43 @@ record CheckpointTables(Store.Tables tables) {
         return new CheckpointTables(budgets.tables());
     }
 
-    /**
-     * What is in the store.
-     *
-     * @param place the position up to which it is true; -1 if there was none ever
-     * @param spent by budget, with its shape
-     * @param open what was set aside, by request
-     */
-    record Checkpoint(long place, Map<String, Spent> spent, Map<String, ObjectNode> open) {
-    }
-
     /** What was spent of a budget of this shape. */
     record Spent(String shape, ObjectNode body) {
     }
 
-    /** What changes in the store. */
-    record Step(long place, Map<String, Spent> spent, Collection<String> gone, Map<String, ObjectNode> open, Collection<String> closed) {
+    /** The position up to which it is true; -1 if there was none ever. */
+    long place() {
+        return tables.read(connection -> {
+            long[] place = {-1};
+            ask(connection, "select next_entry from budget_place where id = 1", rows -> place[0] = rows.getLong(1));
+            return place[0];
+        });
     }
 
-    Checkpoint read() {
+    /** By budget. */
+    Map<String, Spent> spent() {
         return tables.read(connection -> {
             Map<String, Spent> spent = new HashMap<>();
             ask(connection, "select budget, shape, body from budget_spent",
                     rows -> spent.put(rows.getString(1), new Spent(rows.getString(2), json(rows.getString(3)))));
-            Map<String, ObjectNode> open = new HashMap<>();
-            ask(connection, "select request, body from budget_open", rows -> open.put(rows.getString(1), json(rows.getString(2))));
-            long[] place = {-1};
-            ask(connection, "select next_entry from budget_place where id = 1", rows -> place[0] = rows.getLong(1));
-            return new Checkpoint(place[0], spent, open);
+            return spent;
         });
     }
 
-    /** All of it or nothing. */
-    void write(Step step) {
+    /** Takes another position with what is different there: all of it or nothing. */
+    void write(long place, Map<String, Spent> changed, Collection<String> gone) {
         tables.write(connection -> {
-            delete(connection, "delete from budget_spent where budget = ?", step.gone());
-            delete(connection, "delete from budget_spent where budget = ?", step.spent().keySet());
-            delete(connection, "delete from budget_open where request = ?", step.closed());
+            delete(connection, "delete from budget_spent where budget = ?", gone);
+            delete(connection, "delete from budget_spent where budget = ?", changed.keySet());
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into budget_spent (budget, shape, body) values (?, ?, ?)")) {
-                for (Map.Entry<String, Spent> one : step.spent().entrySet()) {
+                for (Map.Entry<String, Spent> one : changed.entrySet()) {
                     insert(insert, one.getKey(), one.getValue().shape(), one.getValue().body().toString());
                 }
-                run(insert, step.spent().isEmpty());
-            }
-            try (PreparedStatement insert = connection.prepareStatement("insert into budget_open (request, body) values (?, ?)")) {
-                for (Map.Entry<String, ObjectNode> one : step.open().entrySet()) {
-                    insert(insert, one.getKey(), one.getValue().toString());
-                }
-                run(insert, step.open().isEmpty());
+                run(insert, changed.isEmpty());
             }
             try (PreparedStatement update = connection.prepareStatement("update budget_place set next_entry = ? where id = 1")) {
-                update.setLong(1, step.place());
+                update.setLong(1, place);
                 return update.executeUpdate();
             }
         });

@@ -19,7 +19,9 @@ record History(Ledger ledger, Rates rates, Instant now) {
         for (Purse purse : purses) {
             Budget budget = purse.budget();
             Spending spending = new Spending(budget, now);
-            ledger.read(spending.since(now), before, budget.scope(), budget.owner(), entry -> add(entry, purse, spending));
+            // Of those that were lost only the names of budgets tell which providers might have been paid.
+            Scope scope = budget.scope() == Scope.PROVIDER ? Scope.ALL : budget.scope();
+            ledger.read(spending.since(now), before, scope, budget.owner(), entry -> add(entry, purse, spending));
             found.put(budget, spending);
         }
         return found;

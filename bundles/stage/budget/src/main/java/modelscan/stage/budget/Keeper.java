@@ -1,6 +1,5 @@
 package modelscan.stage.budget;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,9 +11,7 @@ import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Rates;
 import modelscan.api.gateway.store.Journal;
-import modelscan.stage.budget.CheckpointTables.Checkpoint;
 import modelscan.stage.budget.CheckpointTables.Spent;
-import modelscan.stage.budget.CheckpointTables.Step;
 
 /**
  * Follows the journal with what was spent of each budget, so that a start reads only what came after the last checkpoint.
@@ -28,7 +25,6 @@ final class Keeper {
     private final Map<String, Spent> before = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
     private final Set<String> stored = new HashSet<>();
-    private final Reservations open = new Reservations();
     private final Fresh fresh;
     private long place = -1;
     private long storedPlace = -1;
@@ -47,12 +43,11 @@ final class Keeper {
     }
 
     /** Begins with what is in the store. */
-    synchronized void load(Checkpoint checkpoint) {
-        place = checkpoint.place();
+    synchronized void load(CheckpointTables tables) {
+        place = tables.place();
         storedPlace = place;
-        before.putAll(checkpoint.spent());
-        stored.addAll(checkpoint.spent().keySet());
-        open.load(checkpoint.open());
+        before.putAll(tables.spent());
+        stored.addAll(before.keySet());
     }
 
     /** Goes on to what is on disk now; the position that is reached. */
@@ -64,7 +59,7 @@ final class Keeper {
         before.forEach((id, spent) -> purses.find(id).map(Purse::budget).filter(budget -> shape(budget).equals(spent.shape()))
                 .ifPresent(budget -> kept.put(id, new Kept(spent.shape(), Spending.of(budget, now, spent.body())))));
         before.clear();
-        if (place < end && !(kept.isEmpty() && open.isEmpty())) {
+        if (place < end && !kept.isEmpty()) {
             try (Journal.Entries entries = journal.read(place)) {
                 while (place < end && entries.hasNext()) {
                     take(entries.next(), ledger, rates, now);
@@ -81,7 +76,6 @@ final class Keeper {
     synchronized void forget() {
         kept.clear();
         before.clear();
-        open.clear();
     }
 
     synchronized boolean knows(Budget budget) {
@@ -110,8 +104,7 @@ final class Keeper {
         }
         Map<String, Spent> spent = new HashMap<>();
         changed.forEach(id -> spent.put(id, new Spent(kept.get(id).shape(), kept.get(id).spending().json())));
-        tables.write(new Step(place, spent, gone, open.fresh(), open.gone()));
-        open.kept();
+        tables.write(place, spent, gone);
         stored.clear();
         stored.addAll(kept.keySet());
         changed.clear();
@@ -119,14 +112,8 @@ final class Keeper {
     }
 
     private void take(Journal.Entry entry, Ledger ledger, Rates rates, Instant now) {
-        if (entry.kind().equals(Reservations.KIND)) {
-            open.take(entry.data());
-            return;
-        }
-        Optional<String> request = ledger.request(entry);
-        Optional<List<Fresh.Charges>> known = request.flatMap(fresh::take);
+        Optional<List<Fresh.Charges>> known = ledger.request(entry).flatMap(fresh::take);
         if (known.isPresent()) {
-            open.settled(request.get());
             known.get().forEach(one -> add(one.purse(), one.charge(), now));
         } else {
             ledger.entry(entry).ifPresent(settled -> settle(settled, rates, now));
@@ -134,19 +121,13 @@ final class Keeper {
     }
 
     private void settle(Ledger.Entry entry, Rates rates, Instant now) {
-        Optional<Map<String, BigDecimal>> reserved = open.settled(entry.request());
-        if (!entry.unknown()) {
-            purses.of(entry).forEach(purse -> add(purse, Charge.of(entry, purse.budget(), rates), now));
-        } else if (reserved.isPresent()) {
-            reserved.get().forEach((id, amount) -> purses.find(id).ifPresent(purse -> lost(purse, Charge.lost(entry, amount), now)));
-        } else {
-            purses.of(entry).forEach(purse -> lost(purse, Charge.lost(entry, BigDecimal.ZERO), now));
+        for (Purse purse : purses.of(entry)) {
+            Charge charge = Charge.of(entry, purse.budget(), rates);
+            add(purse, charge, now);
+            if (entry.unknown()) {
+                purse.lost(charge, now);
+            }
         }
-    }
-
-    private void lost(Purse purse, Charge charge, Instant now) {
-        add(purse, charge, now);
-        purse.lost(charge, now);
     }
 
     private void add(Purse purse, Charge charge, Instant now) {

@@ -24,7 +24,8 @@ final class Purse {
 
     private final Map<String, Charge> early = new LinkedHashMap<>();
     private final String id;
-    private Budget budget;
+    private volatile Budget budget;
+    private BigDecimal warnFrom;
     private Spending spending;
     private BigDecimal reserved = BigDecimal.ZERO;
     private boolean known;
@@ -34,6 +35,7 @@ final class Purse {
     Purse(Budget budget, Instant now) {
         this.id = budget.id();
         this.budget = budget;
+        this.warnFrom = warnFrom(budget);
         this.spending = new Spending(budget, now);
     }
 
@@ -41,13 +43,14 @@ final class Purse {
         return id;
     }
 
-    synchronized Budget budget() {
+    Budget budget() {
         return budget;
     }
 
     /** Takes another amount for the same window. */
     synchronized void change(Budget changed) {
         budget = changed;
+        warnFrom = warnFrom(changed);
         warned = false;
     }
 
@@ -104,7 +107,7 @@ final class Purse {
     synchronized Standing standing(Instant now) {
         turn(now);
         return new Standing(budget, money(spending.sum().spent()), money(reserved), spending.sum().unpriced(), spending.resets(),
-                reached(budget.warnAt()));
+                reached(warnFrom));
     }
 
     private Optional<Failure> refusal(BigDecimal amount, Instant now, boolean strict) {
@@ -117,28 +120,32 @@ final class Purse {
         if (left > 0 && !(strict && budget.amount().amount().compareTo(taken.add(amount)) < 0)) {
             return Optional.empty();
         }
-        boolean spent = reached(BigDecimal.ONE);
+        boolean spent = reached(budget.amount().amount());
         Optional<Instant> resets = spent ? spending.resets() : Optional.empty();
         Duration wait = resets.map(at -> Duration.between(now, at)).filter(Duration::isPositive).orElse(Duration.ofSeconds(1));
         return Optional.of(Refusals.exhausted(budget, spending.sum().spent(), reserved, resets).after(wait));
     }
 
     private void turn(Instant now) {
-        if (spending.advance(now) && !reached(budget.warnAt())) {
+        if (spending.advance(now) && !reached(warnFrom)) {
             warned = false;
         }
     }
 
     private void warn() {
-        if (!warned && reached(budget.warnAt())) {
+        if (!warned && reached(warnFrom)) {
             warned = true;
             LOG.warn("{}: {} of {} {} are spent", Refusals.name(budget), money(spending.sum().spent()).digits(),
                     budget.amount().digits(), budget.amount().currency());
         }
     }
 
-    private boolean reached(BigDecimal share) {
-        return spending.sum().spent().compareTo(budget.amount().amount().multiply(share)) >= 0;
+    private boolean reached(BigDecimal amount) {
+        return spending.sum().spent().compareTo(amount) >= 0;
+    }
+
+    private static BigDecimal warnFrom(Budget budget) {
+        return budget.amount().amount().multiply(budget.warnAt());
     }
 
     private Money money(BigDecimal amount) {

@@ -2,10 +2,10 @@ package modelscan.stage.budget;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import modelscan.api.gateway.Budgets.Budget;
@@ -15,14 +15,25 @@ import modelscan.api.gateway.Principal;
 
 /** All purses by id and by owner; it is read without a lock and changed by one thread at a time. */
 final class Purses {
-    private record Owner(Scope scope, String name) {
+    /**
+     * The purses of a caller.
+     *
+     * @param generation of which they are
+     */
+    record Found(Principal caller, int generation, List<Purse> all) {
     }
 
     private final AtomicInteger generation = new AtomicInteger();
     private final Map<String, Purse> byId = new ConcurrentHashMap<>();
-    private final Map<Owner, List<Purse>> byOwner = new ConcurrentHashMap<>();
+    private final Map<Scope, Map<String, List<Purse>>> byOwner = new EnumMap<>(Scope.class);
 
-    /** Another number after each change of which purses there are. */
+    Purses() {
+        for (Scope scope : Scope.values()) {
+            byOwner.put(scope, new ConcurrentHashMap<>());
+        }
+    }
+
+    /** Another number while and after which purses there are changes: what was found before it holds as long as it stays. */
     int generation() {
         return generation.get();
     }
@@ -40,14 +51,15 @@ final class Purses {
     }
 
     List<Purse> of(Scope scope, String owner) {
-        return byOwner.getOrDefault(new Owner(scope, owner), List.of());
+        return byOwner.get(scope).getOrDefault(owner, List.of());
     }
 
     void put(Purse purse) {
         generation.incrementAndGet();
         Budget budget = purse.budget();
         byId.put(budget.id(), purse);
-        byOwner.compute(new Owner(budget.scope(), budget.owner()), (_, before) -> with(before, budget.id(), List.of(purse)));
+        byOwner.get(budget.scope()).compute(budget.owner(), (_, before) -> with(before, budget.id(), List.of(purse)));
+        generation.incrementAndGet();
     }
 
     void remove(String id) {
@@ -55,11 +67,12 @@ final class Purses {
         Purse gone = byId.remove(id);
         if (gone != null) {
             Budget budget = gone.budget();
-            byOwner.computeIfPresent(new Owner(budget.scope(), budget.owner()), (_, before) -> {
+            byOwner.get(budget.scope()).computeIfPresent(budget.owner(), (_, before) -> {
                 List<Purse> left = with(before, id, List.of());
                 return left.isEmpty() ? null : left;
             });
         }
+        generation.incrementAndGet();
     }
 
     private static List<Purse> with(List<Purse> before, String without, List<Purse> more) {
@@ -72,37 +85,55 @@ final class Purses {
 
     /** Those that concern a caller, wherever its request goes. */
     List<Purse> of(Principal principal) {
+        List<Purse> found = new ArrayList<>();
         if (byId.isEmpty()) {
-            return List.of();
+            return found;
         }
-        List<Purse> found = new ArrayList<>(of(Scope.KEY, principal.id()));
+        found.addAll(of(Scope.KEY, principal.id()));
         principal.user().ifPresent(user -> found.addAll(of(Scope.USER, user)));
         principal.team().ifPresent(team -> found.addAll(of(Scope.TEAM, team)));
         principal.project().ifPresent(project -> found.addAll(of(Scope.PROJECT, project)));
-        Set<String> tags = principal.tags();
-        if (!tags.isEmpty()) {
-            tags.forEach(tag -> found.addAll(of(Scope.TAG, tag)));
+        for (String tag : principal.tags()) {
+            found.addAll(of(Scope.TAG, tag));
         }
         found.addAll(of(Scope.ALL, ""));
         return found;
     }
 
-    /** Those that concern a caller at a provider. */
-    List<Purse> of(Principal principal, String provider) {
-        List<Purse> found = of(principal);
+    /** These, and those of a provider. */
+    List<Purse> with(List<Purse> found, String provider) {
         List<Purse> there = of(Scope.PROVIDER, provider);
         if (there.isEmpty()) {
             return found;
         }
-        List<Purse> both = new ArrayList<>(found);
+        List<Purse> both = new ArrayList<>(found.size() + there.size());
+        both.addAll(found);
         both.addAll(there);
         return both;
     }
 
     /** Those that count an entry. */
     List<Purse> of(Ledger.Entry entry) {
-        List<Purse> found = new ArrayList<>(of(entry.principal()));
-        entry.tries().stream().map(Ledger.Try::provider).distinct().forEach(provider -> found.addAll(of(Scope.PROVIDER, provider)));
-        return found;
+        return of(entry, of(entry.principal()));
+    }
+
+    /** The same, when those of its caller are known. */
+    List<Purse> of(Ledger.Entry entry, List<Purse> callers) {
+        List<Purse> found = callers;
+        List<Ledger.Try> tries = entry.tries();
+        for (int i = 0; i < tries.size(); i++) {
+            String provider = tries.get(i).provider();
+            if (tries.subList(0, i).stream().noneMatch(one -> one.provider().equals(provider))) {
+                found = with(found, provider);
+            }
+        }
+        return entry.reserved().isEmpty() ? found : named(entry, found);
+    }
+
+    // What it would have been charged at a provider is known by the name of the budget only.
+    private List<Purse> named(Ledger.Entry entry, List<Purse> found) {
+        List<Purse> all = new ArrayList<>(found);
+        entry.reserved().keySet().forEach(id -> find(id).filter(purse -> !found.contains(purse)).ifPresent(all::add));
+        return all;
     }
 }

@@ -61,7 +61,7 @@ final class Recall {
 
     /** Begins with all purses there are, and what the last checkpoint knows of them. */
     void begin(CheckpointTables checkpoint, List<Purse> all) {
-        keeper.load(checkpoint.read());
+        keeper.load(checkpoint);
         tables = Optional.of(checkpoint);
         add(all);
     }

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Candidate;
 import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Estimates;
@@ -17,21 +18,17 @@ import modelscan.api.gateway.Rates;
 import modelscan.api.gateway.Reply;
 import modelscan.api.gateway.Stage;
 import modelscan.api.gateway.StagePhase;
-import modelscan.api.gateway.store.Journal;
 import modelscan.api.model.Failure;
 import modelscan.api.model.FailureException;
 import modelscan.api.model.Money;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sets aside what a call may cost in all budgets that count it, together or not at all, before it is made. */
 @Component(property = "service.ranking:Integer=50")
 @StagePhase(Phase.LIMIT)
 public final class Reserve implements Stage {
-    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
     private static final Cost NOBODY_ESTIMATES = new Cost.Unknown("nothing is installed that estimates it");
 
     private final BudgetBook book;
@@ -50,60 +47,50 @@ public final class Reserve implements Stage {
         if (exchange.candidate().isEmpty()) {
             return next.handle(exchange);
         }
-        Candidate candidate = exchange.candidate().get();
-        List<Purse> purses = book.purses().of(exchange.principal().naming(exchange.wishes()), candidate.provider());
         Optional<Money> most = MaxCost.of(exchange.wishes());
+        if (book.purses().isEmpty() && most.isEmpty()) {
+            return next.handle(exchange);
+        }
+        Candidate candidate = exchange.candidate().get();
+        Booking booking = book.bookings().of(exchange);
+        List<Purse> purses = book.bookings().purses(exchange, booking, candidate.provider());
         if (purses.isEmpty() && most.isEmpty()) {
             return next.handle(exchange);
         }
         Optional<Estimates.Estimate> estimate = around.estimates().map(estimates -> estimates.of(exchange.inquiry(), candidate));
         most.ifPresent(money -> check(money, estimate.map(Estimates.Estimate::cost).orElse(NOBODY_ESTIMATES), candidate));
-        return reserved(exchange, next, purses, estimate.map(Estimates.Estimate::highest).orElse(NOBODY_ESTIMATES));
+        Cost highest = estimate.map(Estimates.Estimate::highest).orElse(NOBODY_ESTIMATES);
+        return purses.isEmpty() ? next.handle(exchange) : reserved(purses, highest, booking, () -> next.handle(exchange));
     }
 
-    private Reply reserved(Exchange exchange, Next next, List<Purse> purses, Cost highest) {
+    private Reply reserved(List<Purse> purses, Cost highest, Booking booking, Supplier<Reply> call) {
         Instant now = book.now();
-        List<Booking.Wish> wishes = new ArrayList<>(purses.size());
-        for (Purse purse : purses) {
-            Optional<BigDecimal> amount = Charge.amount(highest, purse.budget(), around.rates(), now);
+        Rates rates = around.rates();
+        BigDecimal[] amounts = new BigDecimal[purses.size()];
+        for (int i = 0; i < amounts.length; i++) {
+            Budget budget = purses.get(i).budget();
+            Optional<BigDecimal> amount = Charge.amount(highest, budget, rates, now);
             if (amount.isEmpty() && settings.refusesUnpriced()) {
-                return Reply.refused(Refusals.unpriced(purse.budget(), why(highest)));
+                return Reply.refused(Refusals.unpriced(budget, why(highest)));
             }
-            wishes.add(new Booking.Wish(purse, amount.orElse(BigDecimal.ZERO).min(settings.largest())));
+            amounts[i] = amount.orElse(BigDecimal.ZERO).min(settings.largest());
         }
-        Booking.Reservation reservation = new Booking.Reservation();
-        Optional<Failure> refusal = Booking.take(wishes, reservation, now, settings.strict());
-        if (refusal.isPresent()) {
-            return Reply.refused(refusal.get());
-        }
-        return called(exchange, next, reservation);
+        Booking.Reservation reservation = new Booking.Reservation(purses, amounts);
+        Optional<Failure> refusal = booking.take(reservation, now, settings.strict());
+        return refusal.isPresent() ? Reply.refused(refusal.get()) : called(booking, reservation, call);
     }
 
-    private Reply called(Exchange exchange, Next next, Booking.Reservation reservation) {
-        book.booking(exchange).add(reservation);
-        writeDown(exchange, reservation);
+    private static Reply called(Booking booking, Booking.Reservation reservation, Supplier<Reply> call) {
         try {
             // What was refused costs nothing; anything else is set aside until the ledger has its entry.
-            return next.handle(exchange).whenDone(receipt -> {
+            return call.get().whenDone(receipt -> {
                 if (receipt.failure().isPresent() && receipt.usage().unknown()) {
-                    reservation.release();
+                    booking.release(reservation);
                 }
             });
         } catch (RuntimeException | Error fault) {
-            reservation.release();
+            booking.release(reservation);
             throw fault;
-        }
-    }
-
-    // Without waiting, so that after a kill it is known what may have been spent.
-    private void writeDown(Exchange exchange, Booking.Reservation reservation) {
-        Optional<Journal> journal = around.journal();
-        Optional<byte[]> text = journal.isEmpty() ? Optional.empty() : reservation.written(exchange.id());
-        try {
-            text.ifPresent(data -> journal.get().append(Reservations.KIND, data));
-        } catch (FailureException unwritten) {
-            // Whether anybody is served without a journal is for the ledger to say.
-            LOG.debug("what is set aside for {} is not written down: {}", exchange.id(), unwritten.getMessage());
         }
     }
 

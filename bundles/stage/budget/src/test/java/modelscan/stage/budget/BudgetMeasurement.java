@@ -25,7 +25,7 @@ final class BudgetMeasurement {
 
     public static void main(String[] arguments) {
         Rig rig = new Rig().loaded();
-        rig.journal = Optional.of(new FakeJournal());
+        rig.aside = (_, _) -> { };
         for (int i = 0; i < BUDGETS; i++) {
             Purse purse = new Purse(Rig.budget(Scope.KEY, "key-" + i, "1000", Window.MONTH).named("b" + i), Rig.NOON);
             purse.known(new Spending(purse.budget(), Rig.NOON), Rig.NOON);

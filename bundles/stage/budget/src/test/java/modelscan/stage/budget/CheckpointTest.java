@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import modelscan.api.gateway.Budgets.Budget;
 import modelscan.api.gateway.Budgets.Scope;
 import modelscan.api.gateway.Budgets.Standing;
 import modelscan.api.gateway.Budgets.Window;
+import modelscan.api.gateway.Cost;
 import modelscan.api.gateway.Ledger;
 import modelscan.api.gateway.Reply;
+import modelscan.api.model.ErrorCode;
 import modelscan.api.model.Money;
-import modelscan.api.model.Operation;
+import modelscan.api.model.StreamEvent;
+import modelscan.test.kit.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +45,6 @@ class CheckpointTest {
         next.now = rig.now;
         next.journal.orElseThrow().reads.clear();
         rig = next;
-    }
-
-    private static Ledger.Entry lost(String request) {
-        return new Ledger.Entry(request, Rig.NOON, Rig.ANN, Operation.CHAT, "llama", List.of(), false, Optional.empty(), Duration.ZERO);
     }
 
     private Standing standing(Scope scope) {
@@ -99,29 +99,66 @@ class CheckpointTest {
         for (Scope scope : SCOPES) {
             rig.book.put(Rig.budget(scope, OWNERS.get(scope), "5", Window.DAY));
         }
-        for (int i = 1; i <= 4; i++) {
+        for (int i = 1; i <= 5; i++) {
             rig.ask(Rig.exchange("r-" + i, Map.of()), Map.of(), _ -> Reply.of());
         }
         rig.settle(Rig.entry("r-1", Rig.NOON, Rig.tried("groq", "0.001")));
+        List<Ledger.Entry> lost = Stream.of("r-2", "r-3", "r-5", "nobody knows").map(rig::lost).toList();
         rig.book.recallNow();
-        rig.ask(Rig.exchange("r-5", Map.of()), Map.of(), _ -> Reply.of());
         again();
         // The ledger names one before budgets are known, and the others when they are.
-        rig.settle(lost("r-2"));
+        rig.settle(lost.getFirst());
         rig.loaded();
         same("0.011", standing(Scope.KEY).spent());
-        rig.settle(lost("r-3"));
-        rig.settle(lost("r-5"));
-        rig.settle(lost("nobody knows"));
+        lost.stream().skip(1).forEach(rig::settle);
         rig.book.recallNow();
         rig.book.recallNow();
-        for (Scope scope : SCOPES) {
-            same("0.031", standing(scope).spent());
-            assertEquals(scope == Scope.PROVIDER ? 3 : 4, standing(scope).unpriced(), scope + " is marked");
-        }
+        marked("0.031");
         again();
         rig.loaded();
-        same("0.031", standing(Scope.PROVIDER).spent());
+        marked("0.031");
+        // Without a checkpoint the entries alone tell the same.
+        Rig other = new Rig(rig.store, rig.ledger);
+        other.journal = Optional.of(new FakeJournal());
+        rig.ledger.forEach(other.journal.orElseThrow()::settled);
+        rig = other;
+        rig.loaded();
+        marked("0.031");
+        rig.book.put(Rig.budget(Scope.PROVIDER, "groq", "9", Window.YEAR));
+        same("0.001", rig.book.standing(Scope.PROVIDER, "groq").stream().filter(one -> one.budget().window() == Window.YEAR).findFirst()
+                .orElseThrow().spent());
+    }
+
+    private void marked(String spent) {
+        for (Scope scope : SCOPES) {
+            same(spent, standing(scope).spent());
+            assertEquals(scope == Scope.PROVIDER ? 3 : 4, standing(scope).unpriced(), scope + " is marked");
+        }
+    }
+
+    @Test
+    void whatIsSetAsideIsToldWithEachTry() {
+        Budget key = rig.book.put(Rig.budget(Scope.KEY, "key-1", "5", Window.DAY));
+        Budget groq = rig.book.put(Rig.budget(Scope.PROVIDER, "groq", "5", Window.DAY));
+        Reserve reserve = new Reserve(rig.book, rig, Rig.settings(Map.of()));
+        Reply answer = new Admit(rig.book).handle(Rig.exchange("r-1", Map.of()), admitted -> {
+            reserve.handle(admitted.to(Rig.GROQ, 1), _ -> Reply.refused(ErrorCode.PROVIDER_OVERLOADED, "later")).collect();
+            rig.estimate = new Cost.Known(Money.of("0.02", "USD"));
+            reserve.handle(admitted.to(Samples.candidate("mistral", "small"), 2), _ -> Reply.of(new StreamEvent.TextDelta(0, "hi"))).next();
+            rig.estimate = new Cost.Known(Money.of("0.04", "USD"));
+            return reserve.handle(admitted.to(Rig.GROQ, 3), _ -> Reply.of(new StreamEvent.TextDelta(0, "hi")));
+        });
+        answer.collect();
+        BigDecimal first = new BigDecimal("0.01");
+        List<Map<String, BigDecimal>> told = List.of(Map.of(key.id(), first, groq.id(), first), Map.of(), Map.of(key.id(),
+                new BigDecimal("0.02")), Map.of(key.id(), new BigDecimal("0.06"), groq.id(), new BigDecimal("0.04")));
+        assertEquals(told, rig.asides.get("r-1"));
+        rig.settle(Rig.entry("r-1", Rig.NOON, Rig.tried("groq", "0.03")));
+        assertEquals(told, rig.asides.get("r-1"), "until its entry is on disk, it stays");
+        same("0", rig.book.standing(key.id()).orElseThrow().reserved());
+        reserve.handle(Rig.exchange("r-1", Map.of()).to(Rig.GROQ, 4), _ -> Reply.of(new StreamEvent.TextDelta(0, "late"))).collect();
+        same("0", rig.book.standing(key.id()).orElseThrow().reserved());
+        assertEquals(told, rig.asides.get("r-1"), "nothing is kept for what is settled");
     }
 
     @Test
@@ -134,6 +171,7 @@ class CheckpointTest {
                 case 2 -> rig.book.recallNow();
                 case 3 -> rig.now = rig.now.plus(Duration.ofMinutes(random.nextInt(600)));
                 case 4 -> {
+                    Stream.of("lost-" + step, "named-" + step).map(this::running).toList().forEach(rig::write);
                     again();
                     rig.loaded();
                     check();
@@ -146,15 +184,22 @@ class CheckpointTest {
     }
 
     @Test
-    void whatAnotherVersionSetAsideIsNoHarm() {
+    void whatEarlierVersionsWroteIsPassedOver() {
         rig.book.put(Rig.budget(Scope.KEY, "key-1", "5", Window.DAY));
-        for (String odd : List.of("", "\n", "r-1", "r-1\nx y", "r-1\n 1", "r-1\n1", "r-2\n0.5 gone", "\u0000 \n\n\n1e5 x")) {
-            rig.journal.orElseThrow().append(Reservations.KIND, odd.getBytes(StandardCharsets.UTF_8));
-        }
-        rig.write(lost("r-1"));
-        rig.write(lost("r-2"));
+        rig.journal.orElseThrow().append("budget", "r-1\n0.01 bud_1".getBytes(StandardCharsets.UTF_8));
+        rig.settle(Rig.entry("r-1", Rig.NOON, Rig.tried("groq", "0.001")));
         rig.book.recallNow();
-        same("0", standing(Scope.KEY).spent());
+        again();
+        rig.loaded();
+        same("0.001", standing(Scope.KEY).spent());
+    }
+
+    /** One that is running when the process ends; only some have anything set aside. */
+    private Ledger.Entry running(String id) {
+        if (id.startsWith("named")) {
+            rig.ask(Rig.exchange(id, Map.of()), Map.of(), _ -> Reply.of());
+        }
+        return rig.lost(id);
     }
 
     private void budget(Random random) {

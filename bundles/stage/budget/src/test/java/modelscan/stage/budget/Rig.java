@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import modelscan.api.gateway.Audit;
 import modelscan.api.gateway.Budgets.Budget;
@@ -54,6 +57,11 @@ final class Rig implements Surroundings {
     volatile boolean hasStore = true;
     volatile Optional<FakeJournal> journal = Optional.empty();
     final List<Audit.Change> changes = new ArrayList<>();
+    /** What the ledger was told that running requests may spend, each time. */
+    final Map<String, List<Map<String, BigDecimal>>> asides = new ConcurrentHashMap<>();
+    volatile BiConsumer<String, Map<String, BigDecimal>> aside =
+            (request, amounts) -> asides.computeIfAbsent(request, _ -> new CopyOnWriteArrayList<>()).add(amounts);
+    volatile boolean ledgerKeeps = true;
     /** How often all that was settled was read. */
     volatile int histories;
     volatile Cost estimate = new Cost.Known(Money.of("0.01", "USD"));
@@ -96,6 +104,12 @@ final class Rig implements Surroundings {
 
     static Ledger.Entry entry(String id, Instant at, Ledger.Try... tries) {
         return new Ledger.Entry(id, at, ANN, Operation.CHAT, "llama", List.of(tries), false, Optional.empty(), Duration.ZERO);
+    }
+
+    /** The entry of a request whose process ended before it did. */
+    Ledger.Entry lost(String id) {
+        List<Map<String, BigDecimal>> told = asides.getOrDefault(id, List.of(Map.of()));
+        return new Ledger.Entry(id, NOON, ANN, Operation.CHAT, "llama", List.of(), false, Optional.empty(), Duration.ZERO, told.getLast());
     }
 
     /** An entry as the ledger settles it. */
@@ -177,6 +191,16 @@ final class Rig implements Surroundings {
             }
             all.stream().filter(entry -> !entry.at().isBefore(since) && entry.concerns(scope, owner))
                     .filter(entry -> journal.isEmpty() || journal.get().place(entry) < before).forEach(reader);
+        }
+
+        @Override
+        public boolean keeps() {
+            return ledgerKeeps;
+        }
+
+        @Override
+        public void setAside(String request, Map<String, BigDecimal> amounts) {
+            aside.accept(request, amounts);
         }
 
         @Override

@@ -68,6 +68,33 @@ class StagesTest {
     }
 
     @Test
+    void oneWithinAnotherDoesNotEndIt() {
+        rig.book.put(Rig.budget(Scope.KEY, "key-1", "1", Window.DAY));
+        rig.ask(Rig.exchange("r-1", Map.of()), USUAL, _ -> {
+            rig.ask(Rig.exchange("r-1", Map.of()), USUAL, _ -> answer("0.002")).collect();
+            assertEquals("0.02", reserved().toPlainString());
+            rig.settle(Rig.entry("r-1", Rig.NOON, Rig.tried("groq", "0.002")));
+            assertEquals("0.02", reserved().toPlainString(), "rather too much than too little");
+            return answer("0.004");
+        }).collect();
+        rig.settle(Rig.entry("r-1", Rig.NOON, Rig.tried("groq", "0.004")));
+        assertEquals(0, reserved().signum());
+        assertEquals("0.006", rig.spent(Scope.KEY, "key-1").toPlainString());
+    }
+
+    @Test
+    void aLedgerThatIsOffTellsNothing() {
+        rig.book.put(Rig.budget(Scope.KEY, "key-1", "1", Window.DAY));
+        rig.ledgerKeeps = false;
+        rig.ask(Rig.exchange("r-1", Map.of()), USUAL, _ -> answer("0.004")).collect();
+        assertThrows(IllegalStateException.class, () -> rig.ask(Rig.exchange("r-2", Map.of()), USUAL, _ -> {
+            throw new IllegalStateException("a bug");
+        }));
+        assertEquals(0, reserved().signum(), "nothing stays set aside");
+        assertEquals("0.004", rig.spent(Scope.KEY, "key-1").toPlainString());
+    }
+
+    @Test
     void aCallThatIsRefusedGivesItsReservationBackAtOnce() {
         rig.book.put(Rig.budget(Scope.KEY, "key-1", "1", Window.DAY));
         rig.ask(Rig.exchange("r-1", Map.of()), USUAL, _ -> Reply.refused(ErrorCode.PROVIDER_OVERLOADED, "later")).collect();
