@@ -108,11 +108,13 @@ public final class UpstreamAnswer implements AutoCloseable {
      * the connection can be used again.
      */
     public void finish() {
-        try {
-            call.vigil().hurry(MOMENT);
-            body.readNBytes(MOST_LEFT);
-        } catch (FailureException | IOException _) {
-            // Then the connection is not used again.
+        if (!body.ended()) {
+            try {
+                call.vigil().hurry(MOMENT);
+                body.readNBytes(MOST_LEFT);
+            } catch (FailureException | IOException _) {
+                // Then the connection is not used again.
+            }
         }
         close();
     }

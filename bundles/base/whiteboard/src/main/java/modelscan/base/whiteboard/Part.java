@@ -46,7 +46,8 @@ public final class Part<S> {
 
     /** A service property as text; of a list, the first. */
     public Optional<String> text(String property) {
-        return texts(property).stream().findFirst();
+        // Nearly all are a single text, and some are asked for at every request.
+        return properties.get(property) instanceof String text ? Optional.of(text) : texts(property).stream().findFirst();
     }
 
     /** A service property as a list of texts. */
