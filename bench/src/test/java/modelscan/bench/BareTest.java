@@ -20,7 +20,7 @@ class BareTest {
         Path distribution = folder.resolve("full");
         for (String file : List.of("modelscan", "bundles/modelscan.core.catalog-0.1.0.jar", "bundles/modelscan.provider.echo-0.1.0.jar",
                 "bundles/modelscan.provider.openai-0.1.0.jar", "features/core.bnd", "features/providers.bnd", "lib/a.jar",
-                "cache/classes-1.jsa", "home/conf/admin.token", "plugins/own.provider.json")) {
+                "cache/classes-1.aot", "home/conf/admin.token", "plugins/own.provider.json")) {
             Files.createDirectories(distribution.resolve(file).getParent());
             Files.writeString(distribution.resolve(file), "full");
         }

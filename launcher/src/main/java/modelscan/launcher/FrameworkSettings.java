@@ -18,6 +18,8 @@ final class FrameworkSettings {
         // A gap-free update has old and new side by side, even when their versions are equal.
         settings.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.exported());
+        // What a plugin does not import it must not find on the class path, where the bundles of the distribution are.
+        settings.put("felix.bootdelegation.implicit", "false");
         // Failures are thrown or arrive as events; Felix' own print-outs would only say them twice.
         settings.put("felix.log.level", "0");
         settings.put("modelscan.home", home.root().toString());

@@ -7,20 +7,23 @@ import java.util.Map;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.launch.FrameworkFactory;
 
 /** The framework with everything in it, from start to stop. */
 final class Gateway {
     private static final Duration READY_WITHIN = Duration.ofSeconds(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
 
+    private final ClassPathBundles classPath;
     private final Framework framework;
     private final List<Path> bundles;
     private final List<Feature> features;
 
-    Gateway(FrameworkFactory factory, Map<String, String> settings, List<Path> bundles, List<Feature> features) {
-        this.framework = factory.newFramework(settings);
+    Gateway(ConnectFrameworkFactory factory, Map<String, String> settings, ClassPathBundles classPath, List<Path> bundles,
+            List<Feature> features) {
+        this.classPath = classPath;
+        this.framework = factory.newFramework(settings, classPath);
         this.bundles = bundles;
         this.features = features;
     }
@@ -29,7 +32,7 @@ final class Gateway {
     Map<String, String> start(FrameworkListener log) throws BundleException, InterruptedException {
         framework.init(log);
         framework.start();
-        List<String> problems = new Installation(framework.getBundleContext()).run(bundles, features);
+        List<String> problems = new Installation(framework.getBundleContext(), classPath).run(bundles, features);
         if (!problems.isEmpty()) {
             throw new StartFailure(ExitCode.UNSATISFIED, problems);
         }

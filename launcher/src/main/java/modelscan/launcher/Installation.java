@@ -14,11 +14,13 @@ import org.osgi.framework.wiring.BundleRevision;
 /** The bundles of the distribution in the framework: all installed first, then all started. */
 final class Installation {
     private final BundleContext context;
+    private final ClassPathBundles classPath;
     private final List<Bundle> bundles = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    Installation(BundleContext context) {
+    Installation(BundleContext context, ClassPathBundles classPath) {
         this.context = context;
+        this.classPath = classPath;
     }
 
     /** Installs and starts; answers what went wrong, one sentence for each bundle. */
@@ -32,9 +34,14 @@ final class Installation {
 
     private void install(Path jar) {
         try {
-            bundles.add(context.installBundle("reference:" + jar.toUri()));
+            Bundle bundle = context.installBundle(classPath.location(jar));
+            if (bundle.getSymbolicName() == null) {
+                problems.add(jar.getFileName() + " cannot be installed: it is no bundle, for it has no Bundle-SymbolicName");
+            } else {
+                bundles.add(bundle);
+            }
         } catch (BundleException e) {
-            problems.add(jar.getFileName() + " cannot be installed: " + e.getMessage());
+            problems.add(jar.getFileName() + " cannot be installed: " + innermost(e));
         }
     }
 

@@ -14,23 +14,32 @@ public final class Launcher {
     private final long begin = System.nanoTime();
     private final Options options;
     private final Distribution distribution;
+    private final Audience audience;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean signalled = new AtomicBoolean();
 
-    Launcher(Options options, Distribution distribution) {
+    /** Who waits for the gateway in the same process. */
+    interface Audience {
+        /** It serves; {@code listeners} has the address of each. */
+        void ready(Map<String, String> listeners, Home home) throws IOException;
+    }
+
+    private Launcher(Options options, Distribution distribution, Audience audience) {
         this.options = options;
         this.distribution = distribution;
+        this.audience = audience;
     }
 
     public static void main(String[] arguments) {
-        System.exit(exitCode(arguments).number());
+        System.exit(exitCode(arguments, (listeners, home) -> { }).number());
     }
 
-    private static ExitCode exitCode(String[] arguments) {
+    /** Runs until it is stopped, or tells why it cannot. */
+    static ExitCode exitCode(String[] arguments, Audience audience) {
         try {
             Distribution distribution = Distribution.ofThisProcess();
             Options options = Options.parse(List.of(arguments), System.getenv(), distribution.root().resolve("home"));
-            new Launcher(options, distribution).run();
+            new Launcher(options, distribution, audience).run();
             return ExitCode.STOPPED;
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
@@ -54,6 +63,7 @@ public final class Launcher {
                 lock.listening(listeners);
                 System.out.println(readyLine(listeners, home));
                 Carriers.watchOver();
+                audience.ready(listeners, home);
                 gateway.awaitStop();
             } catch (StartFailure | BundleException | IllegalStateException e) {
                 // A start that a signal interrupted fails in many ways; none of them is worth a word.
@@ -69,8 +79,8 @@ public final class Launcher {
 
     private Gateway gateway(Home home) {
         List<Path> bundles = StartOrder.of(distribution.bundles(), System.getProperty(StartOrder.PROPERTY, ""));
-        return new Gateway(new FrameworkFactory(), FrameworkSettings.of(options, home, distribution), bundles,
-                Feature.readAll(distribution.features()));
+        return new Gateway(new FrameworkFactory(), FrameworkSettings.of(options, home, distribution),
+                ClassPathBundles.ofThisProcess(), bundles, Feature.readAll(distribution.features()));
     }
 
     /** Runs when a signal ends the process; the number of the signal is not our exit code, a clean stop is 0. */

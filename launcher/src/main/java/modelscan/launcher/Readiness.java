@@ -33,11 +33,15 @@ final class Readiness {
     /** What still stands in the way after at most {@code limit}; empty when nothing does. */
     List<String> await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        List<String> problems = problems();
-        while (!problems.isEmpty() && System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
+            // Bundles look around for what they report, while a service that is not there is seen at once.
+            if (missing().isEmpty() && reported().isEmpty()) {
+                return List.of();
+            }
             Thread.sleep(PAUSE);
-            problems = problems();
         }
+        List<String> problems = new ArrayList<>(reported());
+        problems.addAll(missing());
         return problems;
     }
 
@@ -52,18 +56,23 @@ final class Readiness {
         return listeners;
     }
 
-    private List<String> problems() {
+    private List<String> reported() {
         List<String> problems = new ArrayList<>();
         for (ServiceReference<?> reference : references(PROBLEMS)) {
             if (supplied(reference) instanceof List<?> lines) {
                 lines.forEach(line -> problems.add(String.valueOf(line)));
             }
         }
+        return problems;
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
         for (Feature feature : features) {
             feature.awaits().stream().filter(filter -> references(filter).isEmpty()).forEach(filter ->
-                    problems.add("feature " + feature.name() + " awaits a service " + filter + ", which nobody registered"));
+                    missing.add("feature " + feature.name() + " awaits a service " + filter + ", which nobody registered"));
         }
-        return problems;
+        return missing;
     }
 
     private List<ServiceReference<?>> references(String filter) {

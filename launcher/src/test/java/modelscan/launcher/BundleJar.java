@@ -3,10 +3,13 @@ package modelscan.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -18,6 +21,7 @@ final class BundleJar {
     private final String name;
     private final Manifest manifest = new Manifest();
     private final List<Class<?>> classes = new ArrayList<>();
+    private final Map<String, String> files = new TreeMap<>();
 
     BundleJar(String name) {
         this.name = name;
@@ -27,6 +31,16 @@ final class BundleJar {
 
     BundleJar header(String header, String value) {
         manifest.getMainAttributes().putValue(header, value);
+        return this;
+    }
+
+    BundleJar type(Class<?> type) {
+        classes.add(type);
+        return this;
+    }
+
+    BundleJar file(String path, String text) {
+        files.put(path, text);
         return this;
     }
 
@@ -44,6 +58,11 @@ final class BundleJar {
                 try (InputStream code = type.getClassLoader().getResourceAsStream(entry)) {
                     code.transferTo(entries);
                 }
+                entries.closeEntry();
+            }
+            for (Map.Entry<String, String> text : files.entrySet()) {
+                entries.putNextEntry(new ZipEntry(text.getKey()));
+                entries.write(text.getValue().getBytes(StandardCharsets.UTF_8));
                 entries.closeEntry();
             }
         }

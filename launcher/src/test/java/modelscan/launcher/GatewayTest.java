@@ -95,7 +95,8 @@ class GatewayTest {
     }
 
     private Map<String, String> start(List<Feature> features, BundleJar... jars) throws Exception {
-        gateway = new Gateway(new FrameworkFactory(), settings(), written(jars), features);
+        ClassPathBundles none = new ClassPathBundles(List.of(), GatewayTest.class.getClassLoader());
+        gateway = new Gateway(new FrameworkFactory(), settings(), none, written(jars), features);
         return gateway.start(event -> { });
     }
 

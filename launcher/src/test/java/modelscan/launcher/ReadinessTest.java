@@ -65,12 +65,10 @@ class ReadinessTest {
 
     @Test
     void waitsForServicesThatComeLate() throws InterruptedException {
-        register(() -> {
-            register(() -> "http://127.0.0.1:1", "modelscan.listener", "data");
-            return List.of();
-        }, "modelscan.startup.problems", true);
+        Thread late = Thread.ofVirtual().start(() -> register(() -> "http://127.0.0.1:1", "modelscan.listener", "data"));
 
         assertEquals(List.of(), readiness("(modelscan.listener=data)").await(LONG));
+        late.join();
     }
 
     @Test

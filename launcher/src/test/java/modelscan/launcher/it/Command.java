@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that ends by itself, and what it said. */
 final class Command {
@@ -20,6 +21,13 @@ final class Command {
     }
 
     private Command() {
+    }
+
+    /** The jar of that bundle in a folder of the distribution. */
+    static Path jar(String folder, String symbolicName) throws IOException {
+        try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve(folder))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(symbolicName + "-")).findFirst().orElseThrow();
+        }
     }
 
     /** Calls the script of the distribution. */

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,44 @@ class PluginFolderIT {
             assertEquals(200, caller.get("/ready").status());
             assertEquals(200, caller.chat(Caller.question("echo", "hello")).status());
         }
+    }
+
+    /** The classes of the old one are on the class path, those of the newer one are not: each has its own. */
+    @Test
+    void aNewerBundleOfTheDistributionTakesOverUntilItGoes() throws Exception {
+        try (RunningDistribution gateway = RunningDistribution.start(Command.DISTRIBUTION, folder, Map.of());
+                Caller caller = new Caller(gateway)) {
+            assertTrue(thought(caller).contains("I am an echo"), thought(caller));
+            Path newer = newerEcho(folder.resolve("newer.jar"));
+            assertEquals(0, Command.modelscan("plugin", "install", newer.toString(), "--home", folder.toString()).exitCode());
+
+            Eventually.holds("the newer one serves", () -> thought(caller).contains("I AM AN ECHO"));
+            assertEquals("hello", caller.chat(Caller.question("echo", "hello", "\"stream\":true")).said());
+            assertEquals(0, Command.modelscan("plugin", "remove", "newer", "--home", folder.toString()).exitCode());
+            Eventually.holds("the old one serves", () -> thought(caller).contains("I am an echo"));
+        }
+    }
+
+    private static String thought(Caller caller) throws IOException, InterruptedException {
+        return caller.chat(Caller.question("echo/think", "hello")).text();
+    }
+
+    /** The echo of the distribution in a version that thinks aloud. */
+    private static Path newerEcho(Path file) throws IOException {
+        try (JarFile jar = new JarFile(Command.jar("bundles", "modelscan.provider.echo").toFile())) {
+            Manifest manifest = jar.getManifest();
+            manifest.getMainAttributes().putValue("Bundle-Version", "0.9.0");
+            try (JarOutputStream newer = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+                for (JarEntry entry : jar.stream().filter(one -> !one.getName().equals(JarFile.MANIFEST_NAME)).toList()) {
+                    newer.putNextEntry(new JarEntry(entry.getName()));
+                    String bytes = new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                    // Of the same length: so a class stays a class.
+                    newer.write(bytes.replace("I am an echo", "I AM AN ECHO").getBytes(StandardCharsets.ISO_8859_1));
+                    newer.closeEntry();
+                }
+            }
+        }
+        return file;
     }
 
     private void install(Path home, FakeUpstream upstream) throws Exception {

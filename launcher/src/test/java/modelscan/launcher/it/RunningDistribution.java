@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * }</pre>
  */
 public final class RunningDistribution implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    /** The first run of a distribution rehearses before it starts, for at most a minute. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(100);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
     private static final int MOST_LINES = 1_000;
     private static final Pattern READY =

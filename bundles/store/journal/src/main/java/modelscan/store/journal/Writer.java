@@ -26,7 +26,7 @@ final class Writer {
     /** From so many entries in the last group on, the next one is waited for a moment: the fewer turns of the disk, the more is left for the rest. */
     private static final int MANY = 3;
     private static final int ENOUGH = 64;
-    private static final long MOMENT = 1_000_000;
+    private static final long MOMENT = 400_000;
     private static final long LOOK_AGAIN = 500;
     private static final long PATIENCE = 10_000;
 
