@@ -33,6 +33,7 @@ public final class Books implements Ledger, Rates {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final long PAUSE = 250;
+    private static final long LASTING = TimeUnit.SECONDS.toNanos(5);
     private static final int PAGE = 1000;
 
     private final Desk desk;
@@ -41,6 +42,7 @@ public final class Books implements Ledger, Rates {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private long pause = PAUSE;
     private String problem = "";
+    private long since;
     private String told = "";
     private LocalDate swept = LocalDate.MIN;
 
@@ -213,7 +215,9 @@ public final class Books implements Ledger, Rates {
 
     // While the gateway starts, stores come a moment later: only what lasts is said, and once.
     private void say(String trouble) {
-        if (trouble.equals(problem) && !trouble.equals(told)) {
+        long now = desk.time().nanos();
+        since = trouble.equals(problem) ? since : now;
+        if (now - since >= LASTING && !trouble.equals(told)) {
             told = trouble;
             LOG.warn("the tables of the ledger do not follow the journal: {}", trouble);
         }
