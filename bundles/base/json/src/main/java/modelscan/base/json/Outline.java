@@ -63,12 +63,19 @@ public final class Outline implements Original {
         return new Outline(dialect, bytes, members);
     }
 
-    /** Outlines a message that was checked or written by ourselves before; what is in its members is stepped over. */
+    /**
+     * Outlines a message that was checked or written by ourselves before: what is in its members is stepped over.
+     *
+     * @throws FailureException {@code INVALID_REQUEST} if it ends within a key
+     */
     public static Outline trusted(String dialect, byte[] bytes) {
         List<Member> members = new ArrayList<>(16);
         int at = JsonBytes.space(bytes, JsonBytes.space(bytes, 0) + 1);
         while (at < bytes.length && bytes[at] == '"') {
             int end = JsonBytes.textEnd(bytes, at + 1);
+            if (end == bytes.length) {
+                throw refuse("it ends within a key");
+            }
             int start = JsonBytes.space(bytes, JsonBytes.space(bytes, end + 1) + 1);
             int behind = JsonBytes.valueEnd(bytes, start);
             members.add(new Member(key(bytes, at, end), at, start, behind));

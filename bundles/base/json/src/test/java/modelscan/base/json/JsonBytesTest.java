@@ -24,6 +24,28 @@ class JsonBytesTest {
     }
 
     @Test
+    void whatIsSteppedOverInEightsEndsWhereSingleStepsDo() {
+        Random random = new Random(11);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] text = new byte[random.nextInt(40)];
+            for (int at = 0; at < text.length; at++) {
+                text[at] = random.nextInt(8) == 0 ? (byte) random.nextInt(256) : (byte) ("ab\"\\ !#[".charAt(random.nextInt(8)));
+            }
+            int from = random.nextInt(text.length + 1);
+            int plain = from;
+            while (plain < text.length && text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\') {
+                plain++;
+            }
+            int end = from;
+            while (end < text.length && text[end] != '"') {
+                end += text[end] == '\\' ? 2 : 1;
+            }
+            assertEquals(plain, JsonBytes.plainEnd(text, from), "round " + round);
+            assertEquals(Math.min(end, text.length), JsonBytes.textEnd(text, from), "round " + round);
+        }
+    }
+
+    @Test
     void whiteSpaceIsPassedOver() {
         assertEquals(4, JsonBytes.space(bytes(" \t\r\n{"), 0));
         assertEquals(2, JsonBytes.space(bytes("{}"), 2));

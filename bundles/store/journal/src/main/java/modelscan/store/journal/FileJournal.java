@@ -72,10 +72,13 @@ public final class FileJournal implements Journal {
     public Receipt append(String kind, byte[] data) {
         Objects.requireNonNull(data, "data");
         // There are few kinds, and one comes after the other thousands of times.
-        if (!kind.equals(checked) && !KIND.matcher(kind).matches() || data.length > LONGEST) {
+        boolean known = kind.equals(checked);
+        if (!known && !KIND.matcher(kind).matches() || data.length > LONGEST) {
             throw new IllegalArgumentException("an entry has a kind such as 'ledger' and at most " + LONGEST + " bytes");
         }
-        checked = kind;
+        if (!known) {
+            checked = kind;
+        }
         return opened().writer().append(kind, data);
     }
 

@@ -52,6 +52,20 @@ class CorrectionTest {
     }
 
     @Test
+    void renamesAMemberAsItStandsAndLaterCorrectionsKnowTheNewName() {
+        Correction rename = new Correction.Rename(Path.of("a"), Path.of("b"));
+        assertEquals("{\"b\":5.00,\"c\":null}", corrected("{\"a\" : 5.00, \"c\":null}", rename));
+        assertEquals("{\"b\":null}", corrected("{\"a\":null}", rename));
+        assertEquals("{\"c\":1}", corrected("{\"a\":1}", rename, new Correction.Rename(Path.of("b"), Path.of("c"))));
+        assertEquals("{}", corrected("{\"a\":1}", rename, new Correction.Drop(Path.of("b"))));
+        assertEquals("{\"b\":1}", corrected("{\"a\":1}", rename, new Correction.Drop(Path.of("a"))));
+        assertEquals("{\"b\":2}", corrected("{\"a\":9}", rename,
+                new Correction.Clamp(Path.of("b"), Optional.empty(), Optional.of(BigDecimal.TWO))));
+        assertEquals("{\"b\":1,\"a\":\"x\"}", corrected("{\"a\":1}", rename,
+                new Correction.Default(Path.of("a"), TextNode.valueOf("x"))));
+    }
+
+    @Test
     void addsWhatIsMissing() {
         assertEquals("{\"a\":1,\"t\":{\"type\":\"off\"}}", corrected("{\"a\":1}",
                 new Correction.Default(Path.of("t.type"), TextNode.valueOf("off"))));
