@@ -1,5 +1,6 @@
 package modelscan.launcher.it.truth;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,8 +33,6 @@ class KillIT {
     private static final boolean AWAIT = Boolean.parseBoolean(System.getProperty("truth.awaitBegun", "false"));
     private static final int STARTS_KILLED = 5;
     private static final int TEARS = 3;
-    /** More than is set aside for one of these questions: of what is unknown a budget may count that. */
-    private static final BigDecimal SET_ASIDE = new BigDecimal("0.0001");
     private static final long PATIENCE = 30_000_000_000L;
 
     private final Random random = new Random(SEED);
@@ -141,14 +140,10 @@ class KillIT {
 
     private void compare(KillLedger ledger, List<UpstreamBook.Call> calls) throws Exception {
         KillBalance balance = settled(ledger, calls);
-        BigDecimal most = balance.sum().add(SET_ASIDE.multiply(BigDecimal.valueOf(balance.unknown())));
-        BigDecimal ofKey = spent(ledger, "scope=key&owner=" + keyId, balance.sum(), most);
-        BigDecimal ofProvider = spent(ledger, "scope=provider&owner=openai", balance.sum(), most);
+        BigDecimal ofKey = spent(ledger, "scope=key&owner=" + keyId);
         report(balance, ofKey, calls);
         assertTrue(balance.agrees(), balance::troubles);
-        for (BigDecimal spent : List.of(ofKey, ofProvider)) {
-            assertTrue(between(balance.sum(), spent, most), () -> "in a budget " + spent + ", in the ledger " + balance.sum());
-        }
+        spent(ledger, "scope=provider&owner=openai");
     }
 
     /** What ran at the last kill is settled a moment after the start. */
@@ -161,18 +156,17 @@ class KillIT {
         return balance;
     }
 
-    /** What a budget says was spent; it may still be adding up. */
-    private static BigDecimal spent(KillLedger ledger, String which, BigDecimal least, BigDecimal most) throws Exception {
+    /** What a budget says was spent, to the last digit what it must be; it may still be adding up. */
+    private static BigDecimal spent(KillLedger ledger, String which) throws Exception {
+        String budget = ledger.get("/api/budgets?" + which).at("/data/0/id").asText();
+        BigDecimal due = ledger.due(budget);
         BigDecimal spent = BigDecimal.ONE.negate();
-        for (int i = 0; i < 20 && !between(least, spent, most); i++) {
+        for (int i = 0; i < 20 && spent.compareTo(due) != 0; i++) {
             LockSupport.parkNanos(i == 0 ? 1 : 500_000_000);
             spent = new BigDecimal(ledger.get("/api/budgets?" + which).at("/data/0/spent").asText("-1"));
         }
+        assertEquals(0, due.compareTo(spent), "in the budget " + which + " " + spent + ", by the ledger " + due);
         return spent;
-    }
-
-    private static boolean between(BigDecimal least, BigDecimal amount, BigDecimal most) {
-        return least.compareTo(amount) <= 0 && amount.compareTo(most) <= 0;
     }
 
     private void report(KillBalance balance, BigDecimal spent, List<UpstreamBook.Call> calls) throws IOException {

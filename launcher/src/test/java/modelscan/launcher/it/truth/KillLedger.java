@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modelscan.launcher.it.RunningDistribution;
 
@@ -21,14 +23,18 @@ final class KillLedger implements AutoCloseable {
     private final RunningDistribution gateway;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** An entry, as far as it is compared; {@code tag} links it to the question. */
-    record Entry(String request, String tag, String status, long input, long cached, long output, Optional<BigDecimal> cost) {
+    /** An entry, as far as it is compared; {@code tag} links it to the question, {@code reserved} is by budget. */
+    record Entry(String request, String tag, String status, long input, long cached, long output, Optional<BigDecimal> cost,
+            Map<String, BigDecimal> reserved) {
 
         static Entry of(JsonNode json) {
+            Map<String, BigDecimal> reserved = new HashMap<>();
+            json.path("reserved").properties().forEach(one -> reserved.put(one.getKey(), new BigDecimal(one.getValue().asText())));
             JsonNode usage = json.path("usage");
             return new Entry(json.path("request_id").asText(), json.at("/tags/0").asText(), json.path("status").asText(),
                     usage.path("input").asLong(-1), usage.path("cache_read").asLong(0), usage.path("output").asLong(-1),
-                    json.path("cost").isTextual() ? Optional.of(new BigDecimal(json.path("cost").asText())) : Optional.empty());
+                    json.path("cost").isTextual() ? Optional.of(new BigDecimal(json.path("cost").asText())) : Optional.empty(),
+                    reserved);
         }
 
         boolean unknown() {
@@ -68,6 +74,12 @@ final class KillLedger implements AutoCloseable {
             cursor = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
         }
         return entries;
+    }
+
+    /** What a budget must have counted: all that was paid, and what was set aside for those of whom nobody knows. */
+    BigDecimal due(String budget) throws IOException, InterruptedException {
+        return entries().stream().map(entry -> entry.cost().orElse(BigDecimal.ZERO)
+                .add(entry.reserved().getOrDefault(budget, BigDecimal.ZERO))).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Override
